@@ -1,0 +1,5 @@
+/** Effects on WhatsApp. */
+@NullMarked
+package dev.vigia.agent.action;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package dev.vigia.agent.plugin;
+
+import java.util.Set;
+
+/**
+ * One configured use of a plugin.
+ *
+ * @param instance its name in the configuration
+ * @param use the id of the plugin
+ * @param accounts the names of the accounts whose events it gets
+ * @param settings what the configuration gives it
+ * @param origin where the configuration says so, for messages: file and line
+ */
+public record PluginUse(String instance, String use, Set<String> accounts, SettingsSource settings, String origin) {}

@@ -1,0 +1,12 @@
+package dev.vigia.agent.poll;
+
+import java.time.Duration;
+
+/**
+ * How often to look at an account.
+ *
+ * @param interval from one poll to the next
+ * @param sweepEvery at the latest, all pages are read
+ * @param pageSize how many chats to ask for in one request
+ */
+public record PollSettings(Duration interval, Duration sweepEvery, int pageSize) {}

@@ -1,0 +1,25 @@
+package dev.vigia.api;
+
+/**
+ * A fact that the agent observed, told to plugins at least once.
+ *
+ * <p>Events are immutable and may be kept and handed to other threads.
+ *
+ * @since 0.1
+ */
+public sealed interface Event permits ChatEvent, AccountEvent, ActionEvent {
+    /** Which event this is. */
+    EventMeta meta();
+
+    /** The name of this kind of event, {@code chat.new-unread} for instance. On the wire {@code dev.vigia.} comes before it. */
+    String type();
+
+    /**
+     * This event as CloudEvents 1.0 JSON, on one line: what the journal writes. The text is the same at every redelivery.
+     *
+     * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md">CloudEvents JSON format</a>
+     */
+    default String toJson() {
+        return CloudEvent.of(this);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.vigia.api;
+
+import java.time.Instant;
+
+/**
+ * Which event an event is. Implemented by the agent and the test kit only.
+ *
+ * @since 0.1
+ */
+public interface EventMeta {
+    /** Unique for ever and the same at every redelivery. Nothing should be read out of it. */
+    String id();
+
+    /** The account's name in the configuration. */
+    String account();
+
+    /** The event's number within its account, from 1 upwards. Later events have greater numbers; numbers may be left out. */
+    long sequence();
+
+    /** When it was observed: the time of the look, to the millisecond. It happened some time between the look before and this one. */
+    Instant time();
+}

@@ -1,0 +1,21 @@
+package dev.vigia.api;
+
+/**
+ * The chat shows another picture.
+ *
+ * <p>The same picture under a newly signed address is no change.
+ *
+ * @param meta which event this is: its id, account, number and time
+ * @param before the chat as it was known until now
+ * @param chat the chat as it was seen now
+ * @since 0.1
+ */
+public record PhotoChanged(EventMeta meta, Chat before, Chat chat) implements ChatEvent {
+    /** The name of this kind of event on the wire. */
+    public static final String TYPE = "chat.photo-changed";
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.vigia.api;
+
+import java.time.Clock;
+import org.slf4j.Logger;
+
+/**
+ * What a plugin registers with while it is set up. Implemented by the agent and the test kit only.
+ *
+ * <p>Valid on the calling thread until {@link ChatPlugin#setup} returns; afterwards every method throws
+ * {@link IllegalStateException}.
+ *
+ * @since 0.1
+ */
+public interface Setup {
+    /** The name that the configuration gives to this use of the plugin. */
+    String instance();
+
+    /**
+     * This instance's {@code settings { … }} as a record, one setting a component. A component named {@code maxSize} is the setting
+     * {@code max-size}.
+     *
+     * <p>A component may be a {@code String}, a boolean, a number, an enum, {@link java.time.Duration}, {@link java.time.LocalTime},
+     * {@link java.time.ZoneId}, {@link java.net.URI}, {@link java.nio.file.Path}, another record, or a {@code List},
+     * {@code Map<String, …>} or {@code Optional} of these. One without a {@link Default} must be set, unless it is an
+     * {@code Optional}. The record's compact constructor may refuse values by an {@link IllegalArgumentException}.
+     *
+     * @param type a record class
+     * @return the settings, never null
+     * @throws RuntimeException with every problem at once: unknown, missing and unreadable settings, each with its file and line. Let
+     *     it pass; the agent shows it to the operator
+     */
+    <R extends Record> R settings(Class<R> type);
+
+    /**
+     * Opens a route for events of a type.
+     *
+     * @param type one event record such as {@link NewUnread}, or a family: {@link ChatEvent}, {@link AccountEvent},
+     *     {@link ActionEvent}, {@link Event}
+     * @return the route, to be finished by {@link Route#handle}
+     */
+    <E extends Event> Route<E> on(Class<E> type);
+
+    /**
+     * Registers a step that makes durable what handlers wrote: to flush a file, for instance. It runs after one or more events were
+     * handled and before any of them counts as delivered, on the thread of the handlers.
+     *
+     * @param flush the step. If it throws, the events handled since it last succeeded are delivered again
+     */
+    void beforeAck(Flush flush);
+
+    /**
+     * Hands over something to be closed when this instance stops. The last one handed over is closed first, after the last event was
+     * handled.
+     *
+     * @param resource what to close
+     * @return the same object
+     */
+    <R extends AutoCloseable> R closeAtEnd(R resource);
+
+    /** The agent's clock; the test kit's can be set. Safe for use by any thread, also after setup. */
+    Clock clock();
+
+    /** A log for this instance. Safe for use by any thread, also after setup. */
+    Logger log();
+}

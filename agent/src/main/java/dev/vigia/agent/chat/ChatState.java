@@ -87,6 +87,25 @@ public record ChatState(
                 note);
     }
 
+    ChatState withUnread(int count) {
+        return new ChatState(
+                id,
+                phone,
+                lid,
+                kind,
+                name,
+                count,
+                lastMessageAt,
+                muted,
+                mutedUntil,
+                spam,
+                archived,
+                pinned,
+                announcement,
+                photo,
+                note);
+    }
+
     /** Whether the chat is muted until a time that has come. */
     boolean muteRanOut(Instant at) {
         return isMuted() && mutedUntil != null && mutedUntil <= at.toEpochMilli();

@@ -1,0 +1,71 @@
+package dev.vigia.agent.chat;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of all chats of an account. Immutable. */
+public final class Snapshot {
+    public static final Snapshot EMPTY = new Snapshot(Map.of(), new Aliases());
+
+    private final Map<String, ChatState> chats;
+    private final Aliases aliases;
+    private final long nextMuteEnd;
+
+    private Snapshot(Map<String, ChatState> chats, Aliases aliases) {
+        this.chats = chats;
+        this.aliases = aliases;
+        this.nextMuteEnd = chats.values().stream()
+                .filter(ChatState::isMuted)
+                .mapToLong(chat -> chat.mutedUntil() == null ? ChatState.FOREVER : chat.mutedUntil())
+                .min()
+                .orElse(ChatState.FOREVER);
+    }
+
+    public static Snapshot of(Collection<ChatState> chats) {
+        return EMPTY.with(chats);
+    }
+
+    /** This snapshot with some chats added or replaced. */
+    public Snapshot with(Collection<ChatState> changed) {
+        if (changed.isEmpty()) {
+            return this;
+        }
+        Map<String, ChatState> all = new HashMap<>(chats);
+        Aliases allAliases = aliases.copy();
+        for (ChatState chat : changed) {
+            all.put(chat.id(), chat);
+            allAliases.add(chat);
+        }
+        return new Snapshot(all, allAliases);
+    }
+
+    public int size() {
+        return chats.size();
+    }
+
+    public Collection<ChatState> chats() {
+        return List.copyOf(chats.values());
+    }
+
+    /** Whether the mute of some chat has run out by the clock and nobody said so yet. */
+    public boolean muteRanOut(Instant at) {
+        return nextMuteEnd <= at.toEpochMilli();
+    }
+
+    @Nullable
+    ChatState chat(String id) {
+        return chats.get(id);
+    }
+
+    Aliases aliases() {
+        return aliases;
+    }
+
+    Collection<ChatState> all() {
+        return chats.values();
+    }
+}

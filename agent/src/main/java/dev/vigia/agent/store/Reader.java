@@ -1,0 +1,60 @@
+package dev.vigia.agent.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** A connection that reads what is committed, beside the writer. Reads are short, so all readers share it. */
+final class Reader implements AutoCloseable {
+    /** A query and what is made of its rows. */
+    @FunctionalInterface
+    interface Query<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    private final SqliteFile file;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Connection connection;
+
+    Reader(SqliteFile file) {
+        this.file = file;
+    }
+
+    <T> T read(Query<T> query) throws StoreException {
+        lock.lock();
+        try {
+            if (connection == null) {
+                connection = file.connect();
+            }
+            return query.run(connection);
+        } catch (SQLException e) {
+            disconnect();
+            throw new StoreException("The database " + file.path() + " cannot be read: " + e.getMessage(), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            disconnect();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void disconnect() {
+        if (connection == null) {
+            return;
+        }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // It only read; nothing is lost with it.
+        }
+        connection = null;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.vigia.agent.store;
+
+/** What survives a restart: opened by one agent to write, or by a command to read beside it. */
+public final class Store implements AutoCloseable {
+    private final SqliteFile file;
+    private final Reader reader;
+    private final Writer writer;
+    private final Accounts accounts;
+    private final EventLog events;
+
+    private Store(SqliteFile file) {
+        this.file = file;
+        this.reader = new Reader(file);
+        this.writer = new Writer(file);
+        Wakeup wakeup = new Wakeup();
+        this.accounts = new Accounts(reader, writer, wakeup);
+        this.events = new EventLog(reader, writer, wakeup);
+    }
+
+    /** Opens the store of an agent: checks it for damage, brings its tables up to date, and keeps every other agent out. */
+    public static Store open(StoreSettings settings) throws StoreException {
+        SqliteFile file = SqliteFile.held(settings.url());
+        try {
+            file.check();
+            Schema.migrate(file);
+        } catch (StoreException e) {
+            file.close();
+            throw e;
+        }
+        return new Store(file);
+    }
+
+    /** Opens the store for a command that reads only. */
+    public static Store openToRead(StoreSettings settings) throws StoreException {
+        SqliteFile file = SqliteFile.readOnly(settings.url());
+        Schema.demandCurrent(file);
+        return new Store(file);
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public EventLog events() {
+        return events;
+    }
+
+    /** Writes what waits to be written, then lets go of the database. */
+    @Override
+    public void close() throws StoreException {
+        writer.close();
+        reader.close();
+        file.close();
+    }
+}

@@ -1,0 +1,12 @@
+package dev.vigia.agent.store;
+
+/** The store cannot do what was asked of it. The message says why and what to do. */
+public final class StoreException extends Exception {
+    StoreException(String message) {
+        super(message);
+    }
+
+    StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

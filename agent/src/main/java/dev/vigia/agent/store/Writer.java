@@ -1,0 +1,183 @@
+package dev.vigia.agent.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes. Units of work that wait at the same time share a transaction, because what costs is making a commit
+ * durable, not what is in it.
+ *
+ * <p>A unit is durable, whole, when {@link #write} returns. A unit that fails takes no other with it: a group that fails is rolled back and
+ * its units are tried one by one.
+ */
+final class Writer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Writer.class);
+    private static final int MOST_IN_A_GROUP = 64;
+
+    /** Statements that belong together. May be run again after a rollback, so it keeps no state between runs. */
+    @FunctionalInterface
+    interface Unit<T> {
+        T run(Connection connection) throws SQLException, StoreException;
+    }
+
+    private record Waiting<T>(Unit<T> unit, CompletableFuture<T> result) {}
+
+    /** A unit that has run but is not committed. */
+    private record Done<T>(CompletableFuture<T> result, T value) {
+        static <T> Done<T> run(Waiting<T> waiting, Connection connection) throws SQLException, StoreException {
+            return new Done<>(waiting.result(), waiting.unit().run(connection));
+        }
+
+        void tell() {
+            result.complete(value);
+        }
+    }
+
+    private final SqliteFile file;
+    private final BlockingQueue<Waiting<?>> queue = new LinkedBlockingQueue<>();
+    private final Thread thread = new Thread(this::writeUntilClosed, "store-writer");
+    private final Waiting<Boolean> end = new Waiting<>(connection -> true, new CompletableFuture<>());
+    private @Nullable Connection connection;
+    private boolean closed;
+
+    Writer(SqliteFile file) {
+        this.file = file;
+        thread.start();
+    }
+
+    /**
+     * Runs a unit and waits until it is durable.
+     *
+     * @throws StoreException if it is not known to be durable. It may be, though: whoever keeps state of his own reads it anew
+     */
+    <T> T write(Unit<T> unit) throws StoreException {
+        Waiting<T> waiting = new Waiting<>(unit, new CompletableFuture<>());
+        enqueue(waiting);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return waiting.result().get();
+                } catch (InterruptedException e) {
+                    // The unit is on its way to the disk: only its outcome tells the caller what is true.
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw failure(Objects.requireNonNull(e.getCause()));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Writes what waits, then stops. */
+    @Override
+    public void close() {
+        synchronized (queue) {
+            if (!closed) {
+                closed = true;
+                queue.add(end);
+            }
+        }
+        end.result().join();
+    }
+
+    private void enqueue(Waiting<?> waiting) throws StoreException {
+        synchronized (queue) {
+            if (closed) {
+                throw new StoreException("The database " + file.path() + " is closed: the agent is stopping");
+            }
+            queue.add(waiting);
+        }
+    }
+
+    private void writeUntilClosed() {
+        List<Waiting<?>> group = new ArrayList<>();
+        boolean ending = false;
+        while (!ending) {
+            try {
+                group.add(queue.take());
+            } catch (InterruptedException e) {
+                continue; // Nobody may stop the writer but close().
+            }
+            queue.drainTo(group, MOST_IN_A_GROUP - 1);
+            ending = group.remove(end); // Nothing is queued behind it.
+            if (!group.isEmpty()) {
+                commit(group);
+            }
+            group.clear();
+        }
+        disconnect();
+        end.result().complete(true);
+    }
+
+    private void commit(List<Waiting<?>> group) {
+        try {
+            transaction(group);
+        } catch (SQLException | StoreException | RuntimeException | Error e) {
+            disconnect();
+            if (group.size() == 1) {
+                group.get(0).result().completeExceptionally(e);
+            } else {
+                group.forEach(waiting -> commit(List.of(waiting)));
+            }
+        }
+    }
+
+    /** Explicit statements: with the driver's own transactions a unit may be torn after a full disk. */
+    private void transaction(List<Waiting<?>> group) throws SQLException, StoreException {
+        Connection open = connected();
+        List<Done<?>> done = new ArrayList<>();
+        try (Statement statement = open.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            for (Waiting<?> waiting : group) {
+                done.add(Done.run(waiting, open));
+            }
+            statement.execute("COMMIT");
+        }
+        done.forEach(Done::tell);
+    }
+
+    private Connection connected() throws SQLException {
+        if (connection == null) {
+            connection = file.connect();
+        }
+        return connection;
+    }
+
+    /** Closing rolls back whatever is open; a connection that saw an error is not trusted again. */
+    private void disconnect() {
+        if (connection == null) {
+            return;
+        }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            log.warn("A connection to {} could not be closed: {}", file.path(), e.getMessage());
+        }
+        connection = null;
+    }
+
+    private StoreException failure(Throwable cause) {
+        if (cause instanceof StoreException known) {
+            return known;
+        }
+        return new StoreException(
+                "The database " + file.path() + " cannot be written: " + cause.getMessage()
+                        + ". Check the disk's space and that nothing else holds the database",
+                cause);
+    }
+}

@@ -2,6 +2,8 @@ package dev.vigia.agent.chat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class Look {
     private final Snapshot known;
     private final Instant at;
-    private final Aliases aliases;
+    private @Nullable Aliases aliases;
     private final Map<String, ChatState> seen = new LinkedHashMap<>();
 
     /** Begins a look. Its time is the time of all its events, to the millisecond. */
     public Look(Snapshot known, Instant at) {
         this.known = known;
         this.at = at;
-        this.aliases = known.aliases().copy();
     }
 
     /**
@@ -39,6 +40,9 @@ public final class Look {
 
     /** Takes in one page: one answer, true of one moment. Returns how many chats it shows that no page of this look showed before. */
     public int see(List<ChatSeen> page) {
+        if (aliases == null) {
+            aliases = known.aliases().copy();
+        }
         int chatsBefore = seen.size();
         for (Recognition.Match match : Recognition.of(page, aliases, this::latest)) {
             ChatState chat = match.chat() == null
@@ -50,8 +54,9 @@ public final class Look {
         return seen.size() - chatsBefore;
     }
 
-    public int chatsSeen() {
-        return seen.size();
+    /** The chats seen so far, as the last page that showed each of them did. */
+    public Collection<ChatState> chats() {
+        return Collections.unmodifiableCollection(seen.values());
     }
 
     public Outcome outcome() {

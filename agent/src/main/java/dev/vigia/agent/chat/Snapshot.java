@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of all chats of an account. Immutable. */
@@ -14,6 +15,7 @@ public final class Snapshot {
     private final Map<String, ChatState> chats;
     private final Aliases aliases;
     private final long nextMuteEnd;
+    private final long newestMessage;
 
     private Snapshot(Map<String, ChatState> chats, Aliases aliases) {
         this.chats = chats;
@@ -23,6 +25,12 @@ public final class Snapshot {
                 .mapToLong(chat -> chat.mutedUntil() == null ? ChatState.FOREVER : chat.mutedUntil())
                 .min()
                 .orElse(ChatState.FOREVER);
+        this.newestMessage = chats.values().stream()
+                .map(ChatState::lastMessageAt)
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(ChatState.NO_MESSAGE);
     }
 
     public static Snapshot of(Collection<ChatState> chats) {
@@ -49,6 +57,11 @@ public final class Snapshot {
 
     public Collection<ChatState> chats() {
         return List.copyOf(chats.values());
+    }
+
+    /** The newest time of a last message, in epoch milliseconds; {@link ChatState#NO_MESSAGE} if there is none. */
+    public long newestMessage() {
+        return newestMessage;
     }
 
     /** Whether the mute of some chat has run out by the clock and nobody said so yet. */

@@ -73,14 +73,18 @@ public final class Accounts {
      * @throws StoreException if it is not known to be stored, or the state was not the latest; then {@link #load} it anew
      */
     public AccountState commit(AccountState state, LookCommit look) throws StoreException {
-        writer.write(connection -> {
-            long firstSequence = advance(connection, state, look);
-            storeChats(connection, state.account(), look.chats());
-            storeEvents(connection, state.account(), firstSequence, look);
-            return state;
-        });
-        if (!look.facts().isEmpty()) {
-            wakeup.wake();
+        try {
+            writer.write(connection -> {
+                long firstSequence = advance(connection, state, look);
+                storeChats(connection, state.account(), look.chats());
+                storeEvents(connection, state.account(), firstSequence, look);
+                return state;
+            });
+        } finally {
+            // Also after a failure, for the commit may have succeeded all the same.
+            if (!look.facts().isEmpty()) {
+                wakeup.wake(state.account());
+            }
         }
         return look.applyTo(state);
     }

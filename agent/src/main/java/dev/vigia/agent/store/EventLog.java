@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The committed events of all accounts, and how far each plugin instance has read them. */
 public final class EventLog {
@@ -22,12 +24,14 @@ public final class EventLog {
         this.wakeup = wakeup;
     }
 
-    /** Has a reader of the log told whenever there may be new events. It is called on the committer's thread, so it must be quick. */
-    public void onCommit(Runnable sleeper) {
+    /**
+     * Has a reader of the log told of which account there may be new events. It is called on the committer's thread, so it must be quick.
+     */
+    public void onCommit(Consumer<String> sleeper) {
         wakeup.add(sleeper);
     }
 
-    public void forgetOnCommit(Runnable sleeper) {
+    public void forgetOnCommit(Consumer<String> sleeper) {
         wakeup.remove(sleeper);
     }
 
@@ -94,12 +98,13 @@ public final class EventLog {
      * @return how many were deleted
      */
     public int prune(Instant olderThan, Collection<String> instances) throws StoreException {
-        String wanting =
-                String.join(",", instances.stream().map(instance -> "?").toList());
+        String stillWanted = instances.isEmpty()
+                ? ""
+                : " AND NOT EXISTS (SELECT 1 FROM plugin_cursor c WHERE c.account = event.account AND c.seq < event.seq"
+                        + " AND c.instance IN (" + String.join(", ", Collections.nCopies(instances.size(), "?")) + "))";
         return writer.write(connection -> {
-            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM event WHERE at < ? AND NOT EXISTS"
-                    + " (SELECT 1 FROM plugin_cursor c WHERE c.account = event.account AND c.seq < event.seq"
-                    + " AND c.instance IN (" + wanting + "))")) {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("DELETE FROM event WHERE at < ?" + stillWanted)) {
                 delete.setLong(1, olderThan.toEpochMilli());
                 int column = 1;
                 for (String instance : instances) {

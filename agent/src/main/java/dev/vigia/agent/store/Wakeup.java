@@ -2,20 +2,21 @@ package dev.vigia.agent.store;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
-/** Tells those who deliver events that there are new ones. All they learn by it is that a look into the log is worth it. */
+/** Tells those who deliver events of which account there may be new ones. All they learn by it is that a look into the log is worth it. */
 final class Wakeup {
-    private final List<Runnable> sleepers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> sleepers = new CopyOnWriteArrayList<>();
 
-    void add(Runnable sleeper) {
+    void add(Consumer<String> sleeper) {
         sleepers.add(sleeper);
     }
 
-    void remove(Runnable sleeper) {
+    void remove(Consumer<String> sleeper) {
         sleepers.remove(sleeper);
     }
 
-    void wake() {
-        sleepers.forEach(Runnable::run);
+    void wake(String account) {
+        sleepers.forEach(sleeper -> sleeper.accept(account));
     }
 }

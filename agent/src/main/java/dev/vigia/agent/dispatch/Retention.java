@@ -1,0 +1,46 @@
+package dev.vigia.agent.dispatch;
+
+import dev.vigia.agent.store.EventLog;
+import dev.vigia.agent.store.StoreException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Deletes, every hour, the events that are older than they need to be kept and that every configured plugin instance has handled. */
+final class Retention implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Retention.class);
+
+    private final EventLog events;
+    private final Duration keep;
+    private final List<String> instances;
+    private final Clock clock;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "event-retention"));
+
+    Retention(EventLog events, Duration keep, List<String> instances, Clock clock) {
+        this.events = events;
+        this.keep = keep;
+        this.instances = instances;
+        this.clock = clock;
+        timer.scheduleWithFixedDelay(this::prune, 1, 60, TimeUnit.MINUTES);
+    }
+
+    private void prune() {
+        try {
+            int deleted = events.prune(clock.instant().minus(keep), instances);
+            log.debug("{} events older than {} deleted", deleted, keep);
+        } catch (StoreException | RuntimeException e) {
+            log.warn("Old events could not be deleted; it is tried again in an hour: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,233 @@
+package dev.vigia.agent.poll;
+
+import dev.vigia.agent.account.Health;
+import dev.vigia.agent.chat.Fact;
+import dev.vigia.agent.chat.Look;
+import dev.vigia.agent.pace.Due;
+import dev.vigia.agent.store.AccountState;
+import dev.vigia.agent.store.Accounts;
+import dev.vigia.agent.store.LookCommit;
+import dev.vigia.agent.store.StoreException;
+import dev.vigia.agent.zapi.AccountApi;
+import dev.vigia.agent.zapi.PhoneStatus;
+import dev.vigia.agent.zapi.ZApiException;
+import dev.vigia.api.AccountBaselined;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches one account: each {@link #poll} looks at it once, compares what it sees with the snapshot and commits the difference.
+ *
+ * <p>Used by one thread at a time.
+ */
+final class AccountPoller {
+    private static final Duration STATUS_EVERY = Duration.ofMinutes(1);
+    private static final int EMPTY_LOOKS_BEFORE_AN_EMPTY_BASELINE = 3;
+
+    private final String account;
+    private final PollSettings settings;
+    private final AccountApi api;
+    private final Accounts accounts;
+    private final Clock clock;
+    private final HeadPoll headPoll;
+    private final Sweep sweep;
+    private final Failures failures;
+    private final PollLog log;
+    private final Due statusDue;
+    private final Due sweepDue;
+    private int emptyFirstLooks;
+    private @Nullable AccountState state;
+
+    AccountPoller(
+            String account,
+            PollSettings settings,
+            AccountApi api,
+            Accounts accounts,
+            Clock clock,
+            LongSupplier nanoTime,
+            RandomGenerator random) {
+        this.account = account;
+        this.settings = settings;
+        this.api = api;
+        this.accounts = accounts;
+        this.clock = clock;
+        this.headPoll = new HeadPoll(api, settings.pageSize());
+        this.sweep = new Sweep(api, settings.pageSize());
+        this.failures = new Failures(settings.interval(), random);
+        this.log = new PollLog(nanoTime);
+        this.statusDue = new Due(STATUS_EVERY, nanoTime);
+        this.sweepDue = new Due(settings.sweepEvery(), nanoTime);
+    }
+
+    String account() {
+        return account;
+    }
+
+    Duration interval() {
+        return settings.interval();
+    }
+
+    boolean isFailing() {
+        return failures.inARow() > 0;
+    }
+
+    /** Looks once, whatever comes of it. Returns how long to wait before the next look. */
+    Duration poll() {
+        try {
+            look();
+            failures.end();
+            return settings.interval();
+        } catch (ZApiException e) {
+            return failed(Failure.of(e));
+        } catch (DistrustedAnswerException e) {
+            return failed(Failure.of(e));
+        } catch (StoreException e) {
+            return storeFailed(e);
+        }
+    }
+
+    private void look() throws ZApiException, DistrustedAnswerException, StoreException {
+        AccountState known = known();
+        if (!isConnected(known)) {
+            return;
+        }
+        known = known();
+        Look look = beginLook(known);
+        boolean swept = sweepDue.isDue() || headPoll.read(known.snapshot(), look) == HeadPoll.Finding.TOO_LITTLE;
+        if (swept) {
+            look = beginLook(known);
+            sweep(known, look);
+        }
+        if (!known.baselined() && isTooEmptyForABaseline(look)) {
+            return;
+        }
+        commit(known, look);
+        if (swept) {
+            sweepDue.done();
+            headPoll.forget();
+        } else {
+            headPoll.handled();
+        }
+    }
+
+    private Look beginLook(AccountState known) {
+        return new Look(known.snapshot(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private void sweep(AccountState known, Look look) throws ZApiException, DistrustedAnswerException, StoreException {
+        sweep.read(look, known.baselined() ? seen -> {} : log::baselineProgress);
+        int seen = look.chats().size();
+        if (seen == 0 && known.snapshot().size() > 0) {
+            throw new DistrustedAnswerException("an empty list of chats, although "
+                    + known.snapshot().size() + " are known");
+        }
+        // A phone that lost its connection meanwhile may have answered with anything.
+        statusDue.now();
+        if (!isConnected(known)) {
+            throw new DistrustedAnswerException("the phone lost its connection while its chats were read");
+        }
+    }
+
+    /** A number that was connected just now shows no chats until they are loaded. Taken for the truth, each would seem new later. */
+    private boolean isTooEmptyForABaseline(Look look) {
+        emptyFirstLooks = look.chats().isEmpty() ? emptyFirstLooks + 1 : 0;
+        return emptyFirstLooks > 0 && emptyFirstLooks < EMPTY_LOOKS_BEFORE_AN_EMPTY_BASELINE;
+    }
+
+    private void commit(AccountState known, Look look) throws StoreException {
+        Look.Outcome outcome = look.outcome();
+        HealthChange health = HealthChange.watched(known.health());
+        boolean firstLook = !known.baselined();
+        if (outcome.changed().isEmpty() && health.facts().isEmpty() && !firstLook) {
+            log.quiet();
+            return;
+        }
+        List<Fact> facts = new ArrayList<>(health.facts());
+        if (firstLook) {
+            facts.add(meta -> new AccountBaselined(meta, outcome.changed().size()));
+        } else {
+            facts.addAll(outcome.facts());
+        }
+        state = accounts.commit(known, new LookCommit(outcome.at(), true, health.health(), outcome.changed(), facts));
+        if (firstLook) {
+            log.baselined(outcome.changed().size());
+        } else {
+            log.committed(outcome.changed().size(), facts.size());
+        }
+        if (known.health().failing() != null) {
+            log.recovered(known.health().failing(), outcome.at());
+        }
+    }
+
+    /** Asks for the phone's connection when it is time, and always as long as it is not connected. */
+    private boolean isConnected(AccountState known) throws ZApiException, StoreException {
+        if (!statusDue.isDue() && !known.health().isDisconnected()) {
+            return true;
+        }
+        PhoneStatus status = api.status();
+        statusDue.done();
+        HealthChange change = HealthChange.phone(known.health(), status.connected());
+        if (!change.health().equals(known.health())) {
+            tell(known, change);
+            log.connection(known.health(), status.connected());
+            sweepDue.now();
+        }
+        return status.connected();
+    }
+
+    private Duration failed(Failure failure) {
+        headPoll.forget();
+        if (Thread.currentThread().isInterrupted()) {
+            return settings.interval(); // The agent is stopping; that says nothing about the account.
+        }
+        failures.add(clock.instant());
+        log.failed(failure, failures.inARow());
+        try {
+            AccountState known = known();
+            if (failures.areWorthTelling()) {
+                HealthChange change = HealthChange.failing(
+                        known.health(), new Health.Failing(failure.reason(), failures.since()), failure.detail());
+                if (!change.facts().isEmpty()) {
+                    tell(known, change);
+                }
+            }
+        } catch (StoreException e) {
+            return storeFailed(e);
+        }
+        return failures.wait(failure);
+    }
+
+    /** What is in memory may not be what is stored: begin anew from the store. */
+    private Duration storeFailed(StoreException e) {
+        state = null;
+        headPoll.forget();
+        Failure failure = Failure.of(e);
+        failures.add(clock.instant());
+        log.storeFailed(e, failures.inARow());
+        return failures.wait(failure);
+    }
+
+    private void tell(AccountState known, HealthChange change) throws StoreException {
+        state = accounts.commit(
+                known,
+                new LookCommit(
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                        known.baselined(),
+                        change.health(),
+                        List.of(),
+                        change.facts()));
+    }
+
+    private AccountState known() throws StoreException {
+        if (state == null) {
+            state = accounts.load(account);
+        }
+        return state;
+    }
+}

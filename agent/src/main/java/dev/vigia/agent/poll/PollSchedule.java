@@ -1,0 +1,110 @@
+package dev.vigia.agent.poll;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Polls every account when its time comes, each at most once at a time.
+ *
+ * <p>Threads are as many as polls are under way, not as accounts. Accounts that fail have threads of their own: if they wait for answers
+ * that do not come, no other account waits with them.
+ */
+final class PollSchedule implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PollSchedule.class);
+    private static final int MOST_THREADS = 64;
+    private static final int MOST_THREADS_OF_FAILING = 16;
+    private static final Duration WHEN_ALL_ARE_BUSY = Duration.ofMillis(100);
+    private static final Duration AFTER_A_DEFECT = Duration.ofMinutes(1);
+    private static final Duration STOPPING = Duration.ofSeconds(2);
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            work -> new Thread(work, "poll-timer"));
+    private final ThreadPoolExecutor healthy = pool("poll", MOST_THREADS);
+    private final ThreadPoolExecutor failing = pool("poll-failing", MOST_THREADS_OF_FAILING);
+    private final RandomGenerator random;
+
+    PollSchedule(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** Begins to poll, the accounts' first polls spread over the time that lies between two of each. */
+    void start(List<AccountPoller> pollers) {
+        for (int i = 0; i < pollers.size(); i++) {
+            AccountPoller poller = pollers.get(i);
+            schedule(poller, poller.interval().multipliedBy(i).dividedBy(pollers.size()));
+        }
+    }
+
+    private void schedule(AccountPoller poller, Duration delay) {
+        try {
+            timer.schedule(() -> begin(poller), delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            log.debug("No more polls: the agent is stopping");
+        }
+    }
+
+    private void begin(AccountPoller poller) {
+        ThreadPoolExecutor pool = poller.isFailing() ? failing : healthy;
+        try {
+            pool.execute(() -> poll(poller));
+        } catch (RejectedExecutionException e) {
+            schedule(poller, WHEN_ALL_ARE_BUSY);
+        }
+    }
+
+    private void poll(AccountPoller poller) {
+        long begun = System.nanoTime();
+        Duration wait = AFTER_A_DEFECT;
+        MDC.put("account", poller.account());
+        try {
+            wait = poller.poll();
+        } catch (RuntimeException | Error e) {
+            // The loop is ours: a defect met by one look must not end the watch over an account.
+            log.error("A poll failed by a defect of the agent; it is tried again in {} seconds", wait.toSeconds(), e);
+        } finally {
+            MDC.remove("account");
+        }
+        schedule(poller, jittered(wait.minusNanos(System.nanoTime() - begun)));
+    }
+
+    /** Keeps accounts from falling into step. */
+    private Duration jittered(Duration wait) {
+        if (wait.isNegative() || wait.isZero()) {
+            return Duration.ZERO;
+        }
+        long tenth = Math.max(1, wait.toNanos() / 10);
+        return wait.plusNanos(random.nextLong(tenth) - tenth / 2);
+    }
+
+    /** Begins no more polls and waits for those under way. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        healthy.shutdown();
+        failing.shutdownNow();
+        try {
+            if (!healthy.awaitTermination(STOPPING.toMillis(), TimeUnit.MILLISECONDS)) {
+                healthy.shutdownNow();
+                healthy.awaitTermination(STOPPING.toMillis(), TimeUnit.MILLISECONDS);
+            }
+            failing.awaitTermination(STOPPING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ThreadPoolExecutor pool(String name, int mostThreads) {
+        return new ThreadPoolExecutor(
+                0, mostThreads, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> new Thread(work, name));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.vigia.agent.plugin;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What to do about code that is missing or does not fit. */
+final class Cure {
+    private static final Pattern CLASS_VERSION = Pattern.compile("^(\\S+) .*\\(class file version (\\d+)\\.");
+    private static final int JAVA_1_VERSION = 44;
+
+    private Cure() {}
+
+    static String of(LinkageError error, PluginLoader loader) {
+        String message = String.valueOf(Failure.messageOf(error));
+        if (error instanceof UnsupportedClassVersionError) {
+            return ofNewerJava(message);
+        }
+        if (error instanceof ExceptionInInitializerError || message.startsWith("Could not initialize class")) {
+            return "A static initialiser of the plugin failed, and Java does not run it again. Correct it in the plugin";
+        }
+        boolean missingClass = error instanceof NoClassDefFoundError;
+        String name = message.replace('/', '.');
+        if (name.contains("dev.vigia.api.")) {
+            return "This agent's plugin API does not have that: the plugin was built for another version of Vigia."
+                    + " Update the agent, or build the plugin against this version";
+        }
+        if (missingClass && name.startsWith("dev.vigia.agent.")) {
+            return "The agent's own classes are invisible to plugins. Use only dev.vigia.api";
+        }
+        if (missingClass && !name.contains(" ")) {
+            return "The plugin does not bring class " + name + " along, and sees no library but its own."
+                    + " Bundle it in the jar or put it beside it in " + loader.folder() + "/";
+        }
+        return "The plugin's classes do not fit together: perhaps a library is there in another version than the plugin was"
+                + " built with. Build the plugin anew with what it bundles";
+    }
+
+    private static String ofNewerJava(String message) {
+        int runs = Runtime.version().feature();
+        Matcher matcher = CLASS_VERSION.matcher(message);
+        if (!matcher.find()) {
+            return "It was built for a newer Java than " + runs + ", on which this agent runs. Build it with --release "
+                    + runs;
+        }
+        int built = Integer.parseInt(matcher.group(2)) - JAVA_1_VERSION;
+        return "Class " + matcher.group(1).replace('/', '.') + " was built for Java " + built
+                + ", and this agent runs on Java " + runs + ". Run the agent on Java " + built
+                + " or newer, or build the plugin with --release " + runs;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.vigia.agent.plugin;
+
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The plugins that an operator has installed: each loaded apart from the others, what cannot be loaded named. */
+public final class PluginDirectory implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PluginDirectory.class);
+
+    private final Path directory;
+    private final Map<String, PluginType> types = new TreeMap<>();
+    private final List<String> problems = new ArrayList<>();
+    private final List<String> refused = new ArrayList<>();
+    private final List<PluginLoader> loaders = new ArrayList<>();
+
+    private PluginDirectory(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Loads what is there. Runs no plugin's code.
+     *
+     * @param directory what the operator puts plugins into: a jar, or a folder with the jars of one plugin
+     * @param workDirectory the agent's own, for the copies that are run; made if it is missing
+     * @throws PluginException if one of the two cannot be used; what is wrong with one plugin is one of the {@link #problems()}
+     */
+    public static PluginDirectory open(Path directory, Path workDirectory) throws PluginException {
+        PluginFiles found = PluginFiles.in(directory);
+        PrivateCopies copies = PrivateCopies.in(workDirectory.toAbsolutePath());
+        PluginDirectory opened = new PluginDirectory(directory);
+        opened.problems.addAll(found.problems());
+        for (PluginFile file : found.files()) {
+            opened.load(file, copies);
+        }
+        copies.removeStale(Clock.systemUTC().instant());
+        return opened;
+    }
+
+    /** The plugins by their ids. */
+    public Map<String, PluginType> types() {
+        return Collections.unmodifiableMap(types);
+    }
+
+    /** What was found and cannot be used: each with its file, the cause and the cure. */
+    public List<String> problems() {
+        return Collections.unmodifiableList(problems);
+    }
+
+    /**
+     * The plugin that a configured use means.
+     *
+     * @throws PluginException if it is not there; names those that are
+     */
+    public PluginType typeFor(PluginUse use) throws PluginException {
+        PluginType type = types.get(use.use());
+        if (type != null) {
+            return type;
+        }
+        StringBuilder message = new StringBuilder(use.origin() + ": plugin instance \"" + use.instance() + "\" uses \""
+                + use.use() + "\", but there is no such plugin in " + directory + ". ");
+        NearestName.to(use.use(), types.keySet()).ifPresent(name -> message.append("Did you mean \"" + name + "\"? "));
+        message.append(types.isEmpty() ? "No plugin is there" : "There are: " + String.join(", ", types.keySet()));
+        if (!refused.isEmpty()) {
+            message.append(". Not loaded for their problems: " + String.join(", ", refused));
+        }
+        throw new PluginException(message.toString());
+    }
+
+    /** Lets go of the plugins' files. Their instances must have been closed before. */
+    @Override
+    public void close() {
+        for (PluginLoader loader : loaders) {
+            close(loader);
+        }
+        loaders.clear();
+    }
+
+    private void load(PluginFile file, PrivateCopies copies) {
+        try {
+            List<PrivateCopy> jars = new ArrayList<>();
+            for (Path jar : file.jars()) {
+                PrivateCopy copy = copies.copy(jar, file.label(jar));
+                JarCheck.check(copy);
+                jars.add(copy);
+            }
+            load(file, jars);
+        } catch (PluginException e) {
+            problems.addAll(e.problems());
+            refused.add(file.label());
+        }
+    }
+
+    private void load(PluginFile file, List<PrivateCopy> jars) {
+        PluginLoader loader = new PluginLoader(file.label(), file.folder(), urls(jars));
+        Providers providers = Providers.of(file, jars, loader);
+        problems.addAll(providers.problems());
+        if (!providers.problems().isEmpty()) {
+            refused.add(file.label());
+        }
+        boolean used = false;
+        for (PluginType type : providers.types()) {
+            used |= add(type);
+        }
+        if (used) {
+            loaders.add(loader);
+        } else {
+            close(loader);
+        }
+    }
+
+    private boolean add(PluginType type) {
+        PluginType first = types.putIfAbsent(type.id(), type);
+        if (first != null) {
+            problems.add(type.file() + ": plugin \"" + type.id() + "\" " + type.version() + " is not used, because "
+                    + first.file() + " has a plugin of the same id (version " + first.version()
+                    + "). Remove one of the two");
+        }
+        return first == null;
+    }
+
+    private static List<URL> urls(List<PrivateCopy> jars) {
+        List<URL> urls = new ArrayList<>();
+        for (PrivateCopy jar : jars) {
+            try {
+                urls.add(jar.path().toUri().toURL());
+            } catch (MalformedURLException e) {
+                throw new IllegalStateException("a file has no URL", e);
+            }
+        }
+        return urls;
+    }
+
+    private static void close(PluginLoader loader) {
+        try {
+            loader.close();
+        } catch (IOException e) {
+            log.warn("The jars of {} cannot be closed: {}", loader.getName(), Failure.describe(e));
+        }
+    }
+}

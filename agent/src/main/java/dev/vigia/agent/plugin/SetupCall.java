@@ -1,0 +1,163 @@
+package dev.vigia.agent.plugin;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigia.api.Event;
+import dev.vigia.api.Flush;
+import dev.vigia.api.Route;
+import dev.vigia.api.Setup;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes what one plugin instance registers while it is set up, on one thread, until that is over. */
+final class SetupCall implements Setup {
+    private final Thread thread = Thread.currentThread();
+    private final PluginUse use;
+    private final Clock clock;
+    private final Logger log;
+    private final List<RouteDraft<?>> drafts = new ArrayList<>();
+    private final List<Flush> flushes = new ArrayList<>();
+    private final Resources resources;
+    private boolean settingsAsked;
+    private @Nullable InvalidSettingsException badSettings;
+    private volatile boolean over;
+
+    SetupCall(PluginUse use, Clock clock) {
+        this.use = use;
+        this.clock = clock;
+        this.log = LoggerFactory.getLogger("plugin." + use.instance());
+        this.resources = new Resources(use.instance());
+    }
+
+    @Override
+    public String instance() {
+        check("Setup.instance");
+        return use.instance();
+    }
+
+    @Override
+    public <R extends Record> R settings(Class<R> type) {
+        check("Setup.settings");
+        requireNonNull(type, "the type given to settings(…) is null; give it a record class");
+        if (!type.isRecord()) {
+            throw new IllegalArgumentException(type.getName() + " is no record; settings(…) takes a record class");
+        }
+        settingsAsked = true;
+        return read(type);
+    }
+
+    @Override
+    public <E extends Event> Route<E> on(Class<E> type) {
+        check("Setup.on");
+        requireNonNull(type, "the type given to on(…) is null; give it a type of event such as NewUnread.class");
+        if (!Event.class.isAssignableFrom(type)) {
+            throw new IllegalArgumentException(
+                    type.getName() + " is no type of event; on(…) takes an event record such as"
+                            + " NewUnread.class or a family: ChatEvent, AccountEvent, ActionEvent, Event");
+        }
+        RouteDraft<E> draft = new RouteDraft<>(this, type);
+        drafts.add(draft);
+        return draft;
+    }
+
+    @Override
+    public void beforeAck(Flush flush) {
+        check("Setup.beforeAck");
+        flushes.add(requireNonNull(flush, "the step given to beforeAck(…) is null"));
+    }
+
+    @Override
+    public <R extends AutoCloseable> R closeAtEnd(R resource) {
+        check("Setup.closeAtEnd");
+        resources.add(requireNonNull(resource, "the resource given to closeAtEnd(…) is null"));
+        return resource;
+    }
+
+    @Override
+    public Clock clock() {
+        check("Setup.clock");
+        return clock;
+    }
+
+    @Override
+    public Logger log() {
+        check("Setup.log");
+        return log;
+    }
+
+    void check(String method) {
+        if (over) {
+            throw new IllegalStateException(method + " was called after setup of plugin instance \"" + use.instance()
+                    + "\" had returned. Register everything within setup");
+        }
+        if (Thread.currentThread() != thread) {
+            throw new IllegalStateException(
+                    method + " was called on a thread of its own during setup of plugin instance \"" + use.instance()
+                            + "\". Register everything on the thread that runs setup");
+        }
+    }
+
+    void checkIsNew(String routeName) {
+        if (routes().stream().anyMatch(route -> route.name().equals(routeName))) {
+            throw new IllegalArgumentException(
+                    "two routes are called \"" + routeName + "\". Give one of them a name of its own with named(…)");
+        }
+    }
+
+    void end() {
+        over = true;
+    }
+
+    /**
+     * What is wrong with the settings, also if the plugin did not care. A plugin that never asked for them takes none, so every one
+     * it was given is a mistake of the operator's.
+     */
+    @Nullable
+    InvalidSettingsException badSettings() {
+        if (!settingsAsked) {
+            settingsAsked = true;
+            try {
+                read(NoSettings.class);
+            } catch (InvalidSettingsException e) {
+                return e;
+            }
+        }
+        return badSettings;
+    }
+
+    List<RouteDraft<?>> unfinishedRoutes() {
+        return drafts.stream().filter(draft -> draft.finished().isEmpty()).toList();
+    }
+
+    /** The finished ones, in the order in which they were opened. */
+    List<PluginRoute<?>> routes() {
+        List<PluginRoute<?>> routes = new ArrayList<>();
+        drafts.forEach(draft -> draft.finished().ifPresent(routes::add));
+        return List.copyOf(routes);
+    }
+
+    List<Flush> flushes() {
+        return List.copyOf(flushes);
+    }
+
+    Resources resources() {
+        return resources;
+    }
+
+    Logger pluginLog() {
+        return log;
+    }
+
+    private <R extends Record> R read(Class<R> type) {
+        try {
+            return use.settings().as(type);
+        } catch (InvalidSettingsException e) {
+            badSettings = e;
+            throw e;
+        }
+    }
+}

@@ -1,6 +1,9 @@
 package dev.vigia.api;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,20 +22,25 @@ final class CloudEvent {
         json.beginObject()
                 .put("specversion", "1.0")
                 .put("type", "dev.vigia." + event.type())
-                .put("source", "/vigia/accounts/" + meta.account());
+                .put("source", "/vigia/accounts/" + quoted(meta.account()));
         String subject = subject(event);
         if (subject != null) {
             json.put("subject", subject);
         }
         json.put("id", meta.id())
                 .put("time", meta.time().toString())
-                .put("sequence", String.format("%019d", meta.sequence()))
+                .put("sequence", String.format(Locale.ROOT, "%019d", meta.sequence()))
                 .put("datacontenttype", "application/json")
                 .key("data")
                 .beginObject()
                 .put("account", meta.account());
         writeData(event);
         return json.endObject().endObject().toString();
+    }
+
+    /** The source is an address by the CloudEvents specification, so an account's name may need quoting in it. */
+    private static String quoted(String account) {
+        return URLEncoder.encode(account, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static @Nullable String subject(Event event) {

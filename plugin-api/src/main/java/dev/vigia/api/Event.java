@@ -15,7 +15,8 @@ public sealed interface Event permits ChatEvent, AccountEvent, ActionEvent {
     String type();
 
     /**
-     * This event as CloudEvents 1.0 JSON, on one line: what the journal writes. The text is the same at every redelivery.
+     * This event as CloudEvents 1.0 JSON, on one line: what the journal writes. The text is the same at every redelivery. Half a
+     * surrogate pair, which a name may hold but UTF-8 cannot carry, is told as U+FFFD.
      *
      * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md">CloudEvents JSON format</a>
      */

@@ -4,6 +4,8 @@ import java.util.Optional;
 
 /** JSON under construction. Escapes what JSON demands, and line separators too, so that a text stays one line everywhere. */
 final class JsonText {
+    private static final char REPLACEMENT = '\ufffd';
+
     private final StringBuilder text = new StringBuilder(1024);
 
     JsonText beginObject() {
@@ -68,7 +70,9 @@ final class JsonText {
                 case '\r' -> text.append("\\r");
                 case '\t' -> text.append("\\t");
                 default -> {
-                    if (mustEscape(value, i)) {
+                    if (isHalfAPair(value, i)) {
+                        text.append(REPLACEMENT);
+                    } else if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
                         text.append(String.format("\\u%04x", (int) c));
                     } else {
                         text.append(c);
@@ -79,15 +83,12 @@ final class JsonText {
         return append('"');
     }
 
-    /** Control characters, line separators, and halves of a surrogate pair, which UTF-8 cannot carry. */
-    private static boolean mustEscape(String value, int i) {
+    /** Whether the character is half a surrogate pair, which UTF-8 cannot carry and which strict readers refuse if escaped. */
+    private static boolean isHalfAPair(String value, int i) {
         char c = value.charAt(i);
         if (Character.isHighSurrogate(c)) {
             return i + 1 == value.length() || !Character.isLowSurrogate(value.charAt(i + 1));
         }
-        if (Character.isLowSurrogate(c)) {
-            return i == 0 || !Character.isHighSurrogate(value.charAt(i - 1));
-        }
-        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
+        return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(value.charAt(i - 1)));
     }
 }

@@ -54,7 +54,7 @@ public final class Dispatch implements AutoCloseable {
                 events.cursor(use.instance(), account);
             }
             try {
-                Lane lane = new Lane(plugins.type(use), use, events, clock, random);
+                Lane lane = new Lane(plugins.typeFor(use), use, events, clock, random);
                 lane.start();
                 lanes.add(lane);
             } catch (PluginException e) {
@@ -62,7 +62,10 @@ public final class Dispatch implements AutoCloseable {
             }
         }
         retention = new Retention(
-                events, store.keepEvents(), uses.stream().map(PluginUse::instance).toList(), clock);
+                events,
+                store.keepEvents(),
+                uses.stream().map(PluginUse::instance).toList(),
+                clock);
     }
 
     /** Lets every delivery under way end, and records it. */

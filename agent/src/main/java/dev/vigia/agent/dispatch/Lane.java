@@ -105,8 +105,7 @@ final class Lane {
     private List<Feed> feeds(PluginInstance instance) throws StoreException {
         List<Feed> all = new ArrayList<>();
         for (String account : use.accounts()) {
-            all.add(new Feed(
-                    account, events.cursor(use.instance(), account), instance, events, clock, backoff));
+            all.add(new Feed(account, events.cursor(use.instance(), account), instance, events, clock, backoff));
         }
         return List.copyOf(all);
     }

@@ -42,7 +42,7 @@ final class AccountPoller {
     private final Due statusDue;
     private final Due sweepDue;
     private int emptyFirstLooks;
-    private @Nullable AccountState state;
+    private volatile @Nullable AccountState state;
 
     AccountPoller(
             String account,
@@ -71,6 +71,19 @@ final class AccountPoller {
 
     Duration interval() {
         return settings.interval();
+    }
+
+    /** How the account is, in a word. Any thread may ask. */
+    String health() {
+        AccountState known = state;
+        if (known == null || (!known.baselined() && known.health().failing() == null)) {
+            return "starting";
+        }
+        if (known.health().isDisconnected()) {
+            return "disconnected";
+        }
+        Health.Failing failing = known.health().failing();
+        return failing == null ? "watched" : failing.reason();
     }
 
     boolean isFailing() {
@@ -124,8 +137,8 @@ final class AccountPoller {
         sweep.read(look, known.baselined() ? seen -> {} : log::baselineProgress);
         int seen = look.chats().size();
         if (seen == 0 && known.snapshot().size() > 0) {
-            throw new DistrustedAnswerException("an empty list of chats, although "
-                    + known.snapshot().size() + " are known");
+            throw new DistrustedAnswerException(
+                    "an empty list of chats, although " + known.snapshot().size() + " are known");
         }
         // A phone that lost its connection meanwhile may have answered with anything.
         statusDue.now();
@@ -225,9 +238,11 @@ final class AccountPoller {
     }
 
     private AccountState known() throws StoreException {
-        if (state == null) {
-            state = accounts.load(account);
+        AccountState known = state;
+        if (known == null) {
+            known = accounts.load(account);
+            state = known;
         }
-        return state;
+        return known;
     }
 }

@@ -31,7 +31,8 @@ record Failure(String reason, String detail, Duration atLeast, Duration longest)
     }
 
     static Failure of(StoreException e) {
-        return new Failure(AccountFailing.UNREACHABLE, String.valueOf(e.getMessage()), Duration.ZERO, WHILE_IT_MAY_PASS);
+        return new Failure(
+                AccountFailing.UNREACHABLE, String.valueOf(e.getMessage()), Duration.ZERO, WHILE_IT_MAY_PASS);
     }
 
     private static String reason(ZApiException.Kind kind) {

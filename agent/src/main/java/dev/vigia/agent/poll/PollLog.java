@@ -61,7 +61,9 @@ final class PollLog {
     }
 
     void recovered(Health.Failing failing, Instant at) {
-        log.info("Can be watched again after {} seconds", Duration.between(failing.since(), at).toSeconds());
+        log.info(
+                "Can be watched again after {} seconds",
+                Duration.between(failing.since(), at).toSeconds());
     }
 
     void storeFailed(StoreException e, int inARow) {
@@ -74,8 +76,9 @@ final class PollLog {
 
     private static String cure(String reason) {
         return switch (reason) {
-            case AccountFailing.UNAUTHORIZED -> "Check the account's instance, token and client-token in the configuration,"
-                    + " and whether Z-API lets only certain addresses in";
+            case AccountFailing.UNAUTHORIZED ->
+                "Check the account's instance, token and client-token in the configuration,"
+                        + " and whether Z-API lets only certain addresses in";
             case AccountFailing.SUBSCRIPTION -> "Renew the subscription of this instance at Z-API";
             case AccountFailing.UNREACHABLE -> "Check the network; it is tried again by itself";
             default -> "Check vigia.zapi.base-url, and whether a proxy stands between; it is tried again by itself";

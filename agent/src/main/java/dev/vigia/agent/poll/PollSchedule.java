@@ -27,8 +27,8 @@ final class PollSchedule implements AutoCloseable {
     private static final Duration AFTER_A_DEFECT = Duration.ofMinutes(1);
     private static final Duration STOPPING = Duration.ofSeconds(2);
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            work -> new Thread(work, "poll-timer"));
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "poll-timer"));
     private final ThreadPoolExecutor healthy = pool("poll", MOST_THREADS);
     private final ThreadPoolExecutor failing = pool("poll-failing", MOST_THREADS_OF_FAILING);
     private final RandomGenerator random;

@@ -5,6 +5,8 @@ import dev.vigia.agent.zapi.ZApi;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** The watch over all accounts of the configuration. */
@@ -29,6 +31,13 @@ public final class Watch implements AutoCloseable {
 
     public void start() {
         schedule.start(pollers);
+    }
+
+    /** How each account is: {@code watched}, {@code starting}, {@code disconnected}, or why it cannot be watched. */
+    public Map<String, String> health() {
+        Map<String, String> health = new TreeMap<>();
+        pollers.forEach(poller -> health.put(poller.account(), poller.health()));
+        return health;
     }
 
     @Override

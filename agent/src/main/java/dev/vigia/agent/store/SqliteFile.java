@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -75,8 +76,26 @@ final class SqliteFile implements AutoCloseable {
         return new SqliteFile(path, true, null);
     }
 
+    /** Whether an agent holds the database. */
+    static boolean isHeld(String url) throws StoreException {
+        Path lockFile = lockFile(path(url));
+        if (!Files.exists(lockFile)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+                FileLock lock = tryLock(channel)) {
+            return lock == null;
+        } catch (IOException e) {
+            throw new StoreException("The lock file " + lockFile + " cannot be used: " + reason(e), e);
+        }
+    }
+
     Path path() {
         return path;
+    }
+
+    Path directory() {
+        return Objects.requireNonNull(path.toAbsolutePath().getParent());
     }
 
     SQLiteDataSource dataSource() {
@@ -145,7 +164,7 @@ final class SqliteFile implements AutoCloseable {
     }
 
     private static FileChannel lock(Path path) throws StoreException {
-        Path file = path.resolveSibling(path.getFileName() + ".lock");
+        Path file = lockFile(path);
         try {
             createPrivately(file);
             FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
@@ -158,6 +177,10 @@ final class SqliteFile implements AutoCloseable {
         } catch (IOException e) {
             throw new StoreException("The lock file " + file + " cannot be used: " + reason(e), e);
         }
+    }
+
+    private static Path lockFile(Path path) {
+        return path.resolveSibling(path.getFileName() + ".lock");
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -1,5 +1,7 @@
 package dev.vigia.agent.store;
 
+import java.nio.file.Path;
+
 /** What survives a restart: opened by one agent to write, or by a command to read beside it. */
 public final class Store implements AutoCloseable {
     private final SqliteFile file;
@@ -35,6 +37,16 @@ public final class Store implements AutoCloseable {
         SqliteFile file = SqliteFile.readOnly(settings.url());
         Schema.demandCurrent(file);
         return new Store(file);
+    }
+
+    /** Whether an agent holds the store at this moment. */
+    public static boolean isHeld(StoreSettings settings) throws StoreException {
+        return SqliteFile.isHeld(settings.url());
+    }
+
+    /** The directory of the database, for other files that the agent keeps. */
+    public Path directory() {
+        return file.directory();
     }
 
     public Accounts accounts() {

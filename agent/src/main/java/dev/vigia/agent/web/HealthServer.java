@@ -1,0 +1,77 @@
+package dev.vigia.agent.web;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.vigia.agent.poll.Watch;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Answers {@code GET /health}: how each account is. For a service manager or a monitor; nothing in it is personal or secret. */
+public final class HealthServer implements AutoCloseable {
+    private final WebSettings settings;
+    private final Watch watch;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "web"));
+    private @Nullable HttpServer server;
+
+    @Inject
+    HealthServer(WebSettings settings, Watch watch) {
+        this.settings = settings;
+        this.watch = watch;
+    }
+
+    /** Begins to answer. */
+    public void start() throws IOException {
+        try {
+            server = HttpServer.create(new InetSocketAddress(settings.address(), settings.port()), 0);
+        } catch (BindException | UnresolvedAddressException e) {
+            throw new IOException(
+                    "The agent cannot answer HTTP at " + settings.address() + ":" + settings.port() + ": "
+                            + e.getMessage()
+                            + ". Another program may use that port, or the address may not be this machine's. Set"
+                            + " vigia.web.port (0 for any free one) or vigia.web.address.",
+                    e);
+        }
+        server.setExecutor(thread);
+        server.createContext("/", exchange -> answer(exchange, 404, "Ask for /health\n", "text/plain; charset=utf-8"));
+        server.createContext("/health", this::health);
+        server.start();
+    }
+
+    private void health(HttpExchange exchange) throws IOException {
+        if (!exchange.getRequestMethod().equals("GET")) {
+            answer(exchange, 405, "Ask with GET\n", "text/plain; charset=utf-8");
+            return;
+        }
+        // Names of accounts are letters, digits, hyphens and underscores, so nothing needs to be escaped.
+        String accounts = watch.health().entrySet().stream()
+                .map(account -> "\"" + account.getKey() + "\":\"" + account.getValue() + "\"")
+                .collect(Collectors.joining(","));
+        answer(exchange, 200, "{\"status\":\"running\",\"accounts\":{" + accounts + "}}\n", "application/json");
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body, String type) throws IOException {
+        try (exchange) {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.stop(0);
+        }
+        thread.shutdownNow();
+    }
+}

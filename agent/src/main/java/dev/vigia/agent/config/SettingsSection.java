@@ -1,0 +1,32 @@
+package dev.vigia.agent.config;
+
+import dev.vigia.agent.plugin.InvalidSettingsException;
+import dev.vigia.agent.plugin.SettingsSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings of one plugin instance. Its record's code is the plugin's, so anything may come out of it. */
+final class SettingsSection implements SettingsSource {
+    private final Section section;
+
+    SettingsSection(Section section) {
+        this.section = section;
+    }
+
+    @Override
+    public <R extends Record> R as(Class<R> type) {
+        Problems problems = new Problems(section.problems().places());
+        Section settings = section.reportingTo(problems);
+        Optional<R> bound;
+        try {
+            bound = RecordBinder.bind(type, settings);
+        } catch (Throwable failure) {
+            settings.report("cannot be read into the plugin's record " + type.getName() + ": " + Failure.words(failure)
+                    + "; tell the plugin's author");
+            bound = Optional.empty();
+        }
+        problems.throwIfAny(InvalidSettingsException::new);
+        return bound.orElseThrow(
+                () -> new InvalidSettingsException(List.of(section.place() + ": settings cannot be read")));
+    }
+}

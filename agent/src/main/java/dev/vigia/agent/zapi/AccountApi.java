@@ -1,0 +1,105 @@
+package dev.vigia.agent.zapi;
+
+import com.squareup.moshi.JsonReader.Token;
+import dev.vigia.agent.account.Account;
+import dev.vigia.agent.chat.ChatSeen;
+import dev.vigia.agent.zapi.ZApiException.Kind;
+import java.io.IOException;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+
+/**
+ * What can be asked for one account. Safe for use by several threads: each call waits for its turn, and no two calls share anything
+ * else.
+ */
+public final class AccountApi {
+    private final Account account;
+    private final AccountAddress address;
+    private final Exchange exchange;
+    private final Redactor redactor;
+
+    AccountApi(Account account, AccountAddress address, Exchange exchange) {
+        this.account = account;
+        this.address = address;
+        this.exchange = exchange;
+        this.redactor = new Redactor(account);
+    }
+
+    /** One page of the list of chats; the first is 1. That it really is one shows when it is decoded. */
+    public ChatsPage chats(int page, int pageSize) throws ZApiException {
+        if (page < 1 || pageSize < 1) {
+            throw new IllegalArgumentException("page " + page + " of " + pageSize + " chats");
+        }
+        Question question = asked("page " + page + " of the chats");
+        return new ChatsPage(question, answer(question, address.chats(page, pageSize)));
+    }
+
+    /** Whether the phone is connected. */
+    public PhoneStatus status() throws ZApiException {
+        Question question = asked("the phone's status");
+        Answer answer = answer(question, address.status());
+        return answer.read(question, json -> StatusReader.read(json, question));
+    }
+
+    /**
+     * One chat. Empty only if the gateway clearly says that it has none such; whatever may mean something else fails.
+     *
+     * @param phoneOrLid as the list of chats names it
+     */
+    public Optional<ChatSeen> chat(String phoneOrLid) throws ZApiException {
+        if (!ChatIdentity.isSendable(phoneOrLid)) {
+            throw new IllegalArgumentException("no chat can have an id that is empty or has blanks");
+        }
+        // A log is no place for a whole phone number.
+        String end = phoneOrLid.substring(Math.max(0, phoneOrLid.length() - 4));
+        Question question = asked("the chat …" + end);
+        Answer answer = exchange.get(question, address.chat(phoneOrLid));
+        if (answer.status() == 404
+                && ErrorObject.in(answer).filter(ErrorObject::isAboutTheChat).isPresent()) {
+            return Optional.empty();
+        }
+        return ok(question, answer).read(question, json -> oneChat(json, question, answer));
+    }
+
+    private static Optional<ChatSeen> oneChat(JsonValues json, Question question, Answer answer) throws IOException {
+        if (json.peek() == Token.NULL) {
+            json.skip();
+            return Optional.empty();
+        }
+        ChatRow row = new ChatRow();
+        json.beginObject();
+        if (!json.hasNext()) {
+            json.endObject();
+            return Optional.empty();
+        }
+        ChatSeen chat = row.readRest(json);
+        if (chat != null) {
+            return Optional.of(chat);
+        }
+        Optional<ErrorObject> error = ErrorObject.in(answer);
+        if (error.isPresent()) {
+            throw question.refused(answer.status(), error.get());
+        }
+        throw question.failed(Kind.INVALID_ANSWER, "HTTP 200 with a chat that names neither a phone nor a lid");
+    }
+
+    private Answer answer(Question question, HttpUrl url) throws ZApiException {
+        return ok(question, exchange.get(question, url));
+    }
+
+    private static Answer ok(Question question, Answer answer) throws ZApiException {
+        if (answer.status() != 200) {
+            throw Refusal.of(question, answer);
+        }
+        return answer;
+    }
+
+    private Question asked(String words) {
+        return new Question(account.name(), words, redactor);
+    }
+
+    @Override
+    public String toString() {
+        return "AccountApi of " + account.name();
+    }
+}

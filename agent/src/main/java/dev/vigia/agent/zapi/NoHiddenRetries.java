@@ -1,0 +1,32 @@
+package dev.vigia.agent.zapi;
+
+import java.io.IOException;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps OkHttp from asking again after a 408 or a 503 on its own, past the account's pace, and from failing on a Retry-After that does
+ * not fit in an int. It decides by that header, so the header moves away.
+ */
+final class NoHiddenRetries implements Interceptor {
+    private static final String HEADER = "Retry-After";
+    private static final String MOVED = "Vigia-Retry-After";
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        if (response.code() != 408 && response.code() != 503) {
+            return response;
+        }
+        String value = response.header(HEADER);
+        Response.Builder patient = response.newBuilder().removeHeader(MOVED).header(HEADER, "1");
+        return (value == null ? patient : patient.header(MOVED, value)).build();
+    }
+
+    /** What the server really sent. */
+    static @Nullable String retryAfter(Response response) {
+        boolean moved = response.code() == 408 || response.code() == 503;
+        return response.header(moved ? MOVED : HEADER);
+    }
+}

@@ -67,6 +67,11 @@ public interface Chat {
     /** The note that was attached to the chat (WhatsApp Business). */
     Optional<Note> note();
 
+    /** This chat as JSON, on one line, as it stands in events. */
+    default String toJson() {
+        return ChatJson.of(this);
+    }
+
     /** Whether the chat is a group. */
     default boolean isGroup() {
         return kind() == ChatKind.GROUP;

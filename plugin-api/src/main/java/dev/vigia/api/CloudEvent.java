@@ -2,9 +2,7 @@ package dev.vigia.api;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes an event as CloudEvents 1.0 JSON. The keys and their order are a promise to whoever reads the journal. */
@@ -70,44 +68,9 @@ final class CloudEvent {
         json.key(key);
         if (chat == null) {
             json.nothing();
-            return;
+        } else {
+            ChatJson.write(chat, json);
         }
-        json.beginObject()
-                .put("id", chat.id())
-                .put("phone", chat.phone())
-                .put("lid", chat.lid())
-                .put("kind", chat.kind().label())
-                .put("name", chat.name())
-                .put("unread", chat.unread())
-                .put("markedUnread", chat.markedUnread())
-                .put("lastMessageAt", chat.lastMessageAt().map(Instant::toString))
-                .put("muted", chat.muted())
-                .put("mutedUntil", chat.mutedUntil().map(CloudEvent::muteEnd))
-                .put("spam", chat.spam())
-                .put("archived", chat.archived())
-                .put("pinned", chat.pinned())
-                .put("announcement", chat.announcement())
-                .put("photo", chat.photo());
-        writeNote(chat.note());
-        json.endObject();
-    }
-
-    private static String muteEnd(Instant until) {
-        return until.equals(Chat.FOREVER) ? "forever" : until.toString();
-    }
-
-    private void writeNote(Optional<Note> note) {
-        json.key("note");
-        if (note.isEmpty()) {
-            json.nothing();
-            return;
-        }
-        json.beginObject()
-                .put("id", note.get().id())
-                .put("content", note.get().content())
-                .put("createdAt", note.get().createdAt().map(Instant::toString))
-                .put("updatedAt", note.get().updatedAt().map(Instant::toString))
-                .endObject();
     }
 
     private void writeAction(Action action) {

@@ -69,8 +69,7 @@ public final class Snapshot {
         return nextMuteEnd <= at.toEpochMilli();
     }
 
-    @Nullable
-    ChatState chat(String id) {
+    public @Nullable ChatState chat(String id) {
         return chats.get(id);
     }
 

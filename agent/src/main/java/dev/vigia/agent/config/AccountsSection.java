@@ -3,6 +3,7 @@ package dev.vigia.agent.config;
 import dev.vigia.agent.account.Account;
 import dev.vigia.agent.account.Secret;
 import dev.vigia.agent.poll.PollSettings;
+import dev.vigia.agent.poll.WatchedAccount;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.vigia.agent.config;
 import com.typesafe.config.ConfigObject;
 import dev.vigia.agent.action.ActionSettings;
 import dev.vigia.agent.plugin.PluginUse;
+import dev.vigia.agent.poll.WatchedAccount;
 import dev.vigia.agent.store.StoreSettings;
 import dev.vigia.agent.web.WebSettings;
 import dev.vigia.agent.zapi.ZApiSettings;

@@ -3,6 +3,7 @@ package dev.vigia.agent.config;
 import dev.vigia.agent.action.ActionSettings;
 import dev.vigia.agent.plugin.PluginUse;
 import dev.vigia.agent.poll.PollSettings;
+import dev.vigia.agent.poll.WatchedAccount;
 import dev.vigia.agent.store.StoreSettings;
 import dev.vigia.agent.web.WebSettings;
 import dev.vigia.agent.zapi.ZApiSettings;
@@ -23,14 +24,18 @@ final class RootSection {
         PollSettings poll = PollSection.read(vigia.section("poll"));
         List<WatchedAccount> accounts = AccountsSection.read(vigia.section("accounts"), poll);
         StoreSettings store = StoreSection.read(vigia.section("store"));
-        Path pluginDirectory = vigia.require("plugin-directory")
-                .flatMap(setting -> setting.parsed("a path", RootSection::path))
-                .orElse(Path.of(""));
+        Path pluginDirectory = pluginDirectory(vigia);
         List<PluginUse> plugins = PluginsSection.read(vigia.section("plugins"), vigia.section("accounts"));
         ActionSettings actions = actions(vigia.section("actions"));
         WebSettings web = web(vigia.section("web"));
         vigia.finish();
         return new AgentConfig(accounts, zapi, store, pluginDirectory, plugins, actions, web);
+    }
+
+    static Path pluginDirectory(Section vigia) {
+        return vigia.require("plugin-directory")
+                .flatMap(setting -> setting.parsed("a path", RootSection::path))
+                .orElse(Path.of(""));
     }
 
     private static Path path(String text) {

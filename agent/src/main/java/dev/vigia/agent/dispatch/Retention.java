@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ final class Retention implements AutoCloseable {
         this.keep = keep;
         this.instances = instances;
         this.clock = clock;
-        timer.scheduleWithFixedDelay(this::prune, 1, 60, TimeUnit.MINUTES);
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::prune, 1, 60, TimeUnit.MINUTES);
     }
 
     private void prune() {

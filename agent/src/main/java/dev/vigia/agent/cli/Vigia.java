@@ -1,0 +1,40 @@
+package dev.vigia.agent.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The command {@code vigia}: everything begins here. */
+@Command(
+        name = "vigia",
+        description = "Watches WhatsApp accounts through Z-API and hands events to plugins.",
+        subcommands = {
+            RunCommand.class,
+            DemoCommand.class,
+            CheckCommand.class,
+            ChatsCommand.class,
+            PluginsCommand.class,
+            SimulateCommand.class,
+            VersionCommand.class,
+            HelpCommand.class
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Begin with `vigia demo`, which needs no account and contacts nobody.",
+            "Exit codes: 0 well, 1 it failed, 2 wrong usage or configuration."
+        })
+public final class Vigia {
+    private Vigia() {}
+
+    public static void main(String[] arguments) {
+        System.exit(execute(arguments));
+    }
+
+    static int execute(String... arguments) {
+        return new CommandLine(new Vigia())
+                .setExecutionExceptionHandler(new Complaint())
+                .setUsageHelpAutoWidth(true)
+                .execute(arguments.length == 0 ? new String[] {"help"} : arguments);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.vigia.agent.config;
+
+import com.typesafe.config.ConfigObject;
+import dev.vigia.agent.store.StoreSettings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * The part of the configuration that commands need which only look at this machine. It can be read without the accounts' secrets, so such
+ * commands work in a shell in which the agent's environment variables are not set.
+ */
+public record LocalConfig(StoreSettings store, Path pluginDirectory) {
+    /**
+     * Reads that part. The rest of the file must be well-formed, and nothing more.
+     *
+     * @throws InvalidConfigException with every problem of that part at once
+     */
+    public static LocalConfig load(Path file, Map<String, String> environment, Properties properties) {
+        Layers layers = Layers.of(file, environment, properties);
+        Problems unset = new Problems(layers.places());
+        ConfigObject vigia = Substitutions.resolve(layers, unset);
+        Problems problems = new Problems(layers.places());
+        Section root = problems.root(vigia);
+        StoreSettings store = StoreSection.read(root.section("store"));
+        Path pluginDirectory = RootSection.pluginDirectory(root);
+        problems.throwIfAny(InvalidConfigException::new);
+        if (store.url().isEmpty() || pluginDirectory.toString().isEmpty()) {
+            // A variable that is not set stands for one of them; it was reported when it was looked up.
+            unset.throwIfAny(InvalidConfigException::new);
+        }
+        return new LocalConfig(store, pluginDirectory);
+    }
+}

@@ -66,8 +66,10 @@ final class Providers {
                 types.add(typeOf(walk.next().type()));
             } catch (ServiceConfigurationError e) {
                 problems.add(wrongLine(e));
-            } catch (LinkageError | RuntimeException e) {
+            } catch (LinkageError e) {
                 problems.add(file.label() + ": " + Failure.of(e, loader).text());
+            } catch (RuntimeException e) {
+                problems.add(file.label() + ": " + Failure.of(e, loader).text() + ". Build the plugin anew");
             } catch (PluginException e) {
                 problems.addAll(e.problems());
             }

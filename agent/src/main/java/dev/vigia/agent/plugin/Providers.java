@@ -15,6 +15,7 @@ import java.util.ServiceLoader;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds the plugins in one plugin's jars, one by one, so that what is wrong with one costs only that one. None of their code runs. */
@@ -140,7 +141,8 @@ final class Providers {
         }
         String words = String.valueOf(error.getMessage()).replace(ChatPlugin.class.getName() + ": ", "");
         for (PrivateCopy jar : jars) {
-            words = words.replace("jar:" + jar.path().toUri() + "!/", "");
+            String copy = "jar:\\S*" + jar.path().getFileName() + "!/";
+            words = words.replaceAll(copy, jars.size() == 1 ? "" : Matcher.quoteReplacement(jar.label() + ": "));
         }
         return file.label() + ": " + words + ". Correct " + SERVICES
                 + ": on each line the name of a public class that implements "

@@ -68,8 +68,11 @@ final class PluginDirectoryTest {
 
     @Test
     void losesOnePlugin_whenOneLineIsWrong() throws Exception {
-        PluginJar.of(PluginJar.source("A", "a", "", NOTHING), PluginJar.source("B", "b", "", NOTHING))
-                .naming("com.acme.Gone", "com.acme.A", "java.lang.String", "com.acme.B")
+        PluginJar.of(
+                        PluginJar.source("A", "a", "", NOTHING),
+                        PluginJar.source("B", "b", "", NOTHING),
+                        "package com.acme; public class Other {}")
+                .naming("com.acme.Gone", "com.acme.A", "com.acme.Other", "com.acme.B")
                 .writeTo(directory, "both.jar");
         try (PluginDirectory plugins = PluginDirectory.open(directory, work)) {
             assertThat(plugins.types()).containsOnlyKeys("a", "b", "good");
@@ -78,7 +81,7 @@ final class PluginDirectoryTest {
                     .startsWith("both.jar: Provider com.acme.Gone not found. Correct " + SERVICES)
                     .endsWith("for instance com.acme.A, com.acme.B");
             assertThat(plugins.problems().get(1))
-                    .startsWith("both.jar: java.lang.String not a subtype. Correct " + SERVICES);
+                    .startsWith("both.jar: com.acme.Other not a subtype. Correct " + SERVICES);
         }
     }
 
@@ -87,7 +90,7 @@ final class PluginDirectoryTest {
         PluginJar.withSetup("sample", NOTHING).naming("com acme Sample").writeTo(directory, "bad.jar");
 
         assertThat(problem())
-                .startsWith("bad.jar: " + SERVICES + ":1: Illegal configuration-file syntax: com acme Sample. Correct")
+                .startsWith("bad.jar: " + SERVICES + ":1: Illegal configuration-file syntax. Correct")
                 .endsWith("for instance com.acme.Sample");
     }
 

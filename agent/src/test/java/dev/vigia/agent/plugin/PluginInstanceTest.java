@@ -118,7 +118,7 @@ final class PluginInstanceTest {
 
         night.deliver(Samples.newUnread("e1"), Samples.NOW.plusSeconds(9), 2);
         assertThat(seen.lines().subList(6, 8)).isEqualTo(seen.lines().subList(0, 2));
-        assertThat(seen.lines().get(0)).isEqualTo("b0cd9e8b4b3fd4ccc94bf2dbcc97bbd4");
+        assertThat(seen.lines().get(0)).isEqualTo("cf57437cf525aecfbf8cd63ad4dc1e26");
     }
 
     @Test

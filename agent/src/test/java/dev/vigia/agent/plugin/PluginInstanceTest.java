@@ -348,7 +348,6 @@ final class PluginInstanceTest {
     }
 
     @Test
-    @SuppressWarnings("unused")
     void refusesNullsAndWrongTypes() {
         assertThat(refusal("setup.on(null);")).contains("the type given to on(…) is null");
         assertThat(refusal("setup.on((Class) String.class);")).contains("java.lang.String is no type of event");

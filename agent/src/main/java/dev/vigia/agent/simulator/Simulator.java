@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class Simulator implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Simulator.class);
 
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
     private final Clock clock;
     private final HttpServer server;
     private final ExecutorService threads;
@@ -47,7 +49,7 @@ public final class Simulator implements AutoCloseable {
 
     /** Listens on the loopback address, and lives by another clock: that of messages, notes and signatures. */
     public static Simulator start(int port, Clock clock) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port);
         HttpServer server = HttpServer.create(address, 1024);
         AtomicInteger number = new AtomicInteger();
         // Without a limit, since a fault may keep a thread busy for long.

@@ -136,6 +136,7 @@ final class Controls {
                         account.world().isConnected() ? "connected" : "disconnected")));
         page.append("\nCommands, each as: curl -X POST 'http://…/simulator/INSTANCE/receive?chat=PHONE&count=2'\n");
         commands.forEach((name, command) -> page.append("  %-13s%s%n".formatted(name, command.parameters)));
+        page.append('\n').append(FaultQuery.KINDS);
         page.append("\nParameters in brackets may be left out. A chat is named by its phone or its lid.");
         return page.toString();
     }

@@ -6,10 +6,17 @@ import java.util.Locale;
 
 /** Reads a fault from the parameters of a command. */
 final class FaultQuery {
-    static final String PARAMETERS = "kind [on] [after] [times] [retry-after]; kind is one of"
-            + " status (status [body]), body (body), empty-list, empty-body, error-object, html ([status]),"
-            + " redirect (location [status]), garbage ([bytes]), gzip-bomb ([mib]), endless, delay (ms), drip (ms),"
-            + " cut (bytes), chunked, hang-up, subscription";
+    static final String PARAMETERS = "kind [on] [after] [times] [retry-after], and what the kind takes";
+
+    static final String KINDS = """
+            Kinds of faults, and what they take:
+              status [status] [body]    body body               redirect location [status]
+              html [status]             garbage [bytes]         gzip-bomb [mib]
+              delay ms                  drip ms                 cut bytes
+              empty-list   empty-body   error-object   subscription   endless   chunked   hang-up
+            They spoil every answer until cleared; on=chats (or status, send-text, …) those of one kind,
+            after=N lets N pass first, times=N ends it after N.
+            """;
 
     private FaultQuery() {}
 

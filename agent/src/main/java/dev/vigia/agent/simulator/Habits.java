@@ -14,6 +14,10 @@ import java.util.function.Supplier;
 /** What happens in a simulated life, and how often each thing does. */
 final class Habits {
     private static final int PINS = 3;
+    private static final int FEW = 10;
+    /** Above so many more chats go than come, so that a life of weeks does not grow without end. */
+    private static final int MANY = 300;
+
     private static final List<Duration> MUTES = List.of(
             Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofHours(8), Duration.ofDays(7), Duration.ZERO);
 
@@ -46,7 +50,8 @@ final class Habits {
         on(2, chat -> chat.lid() != null, chat -> told("gets a note", account.note(chat.phone(), people.note())));
         on(2, chat -> true, chat -> told("gets a picture", account.photo(chat.phone(), people.photo())));
         on(1, chat -> chat.is(Flag.GROUP), this::announcement);
-        on(1, chat -> account.chats().size() > 10, this::remove);
+        on(1, chat -> account.chats().size() > FEW, this::remove);
+        on(3, chat -> account.chats().size() > MANY, this::remove);
         habits.add(new Habit(3, () -> Optional.of(strangerWrites())));
         weights = habits.stream().mapToInt(Habit::weight).sum();
     }

@@ -1,0 +1,141 @@
+package dev.vigia.plugins.journal;
+
+import dev.vigia.api.Context;
+import dev.vigia.api.Event;
+import dev.vigia.api.Flush;
+import dev.vigia.api.Handler;
+import dev.vigia.api.Route;
+import dev.vigia.api.Setup;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.helpers.NOPLogger;
+
+/** Records what the journal registers, and hands it events. */
+final class RecordingSetup implements Setup, Closeable {
+    private final String instance;
+    private final Journal.Settings settings;
+    private final List<Handler<? super Event>> handlers = new ArrayList<>();
+    private final List<Flush> flushes = new ArrayList<>();
+    private final List<Closeable> resources = new ArrayList<>();
+
+    RecordingSetup(String instance, Journal.Settings settings) {
+        this.instance = instance;
+        this.settings = settings;
+    }
+
+    void deliver(Event event) throws Exception {
+        for (Handler<? super Event> handler : handlers) {
+            handler.handle(event, new Call());
+        }
+    }
+
+    void flush() throws Exception {
+        for (Flush flush : flushes) {
+            flush.flush();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Closeable resource : resources) {
+            resource.close();
+        }
+    }
+
+    @Override
+    public String instance() {
+        return instance;
+    }
+
+    @Override
+    public <R extends Record> R settings(Class<R> type) {
+        return type.cast(settings);
+    }
+
+    @Override
+    public <E extends Event> Route<E> on(Class<E> type) {
+        return new EveryEvent<>(type);
+    }
+
+    @Override
+    public void beforeAck(Flush flush) {
+        flushes.add(flush);
+    }
+
+    @Override
+    public <R extends AutoCloseable> R closeAtEnd(R resource) {
+        resources.add((Closeable) resource);
+        return resource;
+    }
+
+    @Override
+    public Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Override
+    public Logger log() {
+        return NOPLogger.NOP_LOGGER;
+    }
+
+    private final class EveryEvent<E extends Event> implements Route<E> {
+        private final Class<E> type;
+
+        EveryEvent(Class<E> type) {
+            this.type = type;
+        }
+
+        @Override
+        public Route<E> named(String name) {
+            return this;
+        }
+
+        @Override
+        public Route<E> where(Predicate<? super E> condition) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Route<E> where(BiPredicate<? super E, ? super Context> condition) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void handle(Handler<? super E> handler) {
+            handlers.add((event, context) -> {
+                if (type.isInstance(event)) {
+                    handler.handle(type.cast(event), context);
+                }
+            });
+        }
+    }
+
+    private static final class Call implements Context {
+        @Override
+        public Instant now() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public int attempt() {
+            return 1;
+        }
+
+        @Override
+        public String idempotencyKey() {
+            return "key";
+        }
+
+        @Override
+        public Logger log() {
+            return NOPLogger.NOP_LOGGER;
+        }
+    }
+}

@@ -46,6 +46,16 @@ record Layers(Config properties, Config forced, Config file, Config defaults, Ma
         return new Places(List.of(properties.root(), forced.root(), file.root()));
     }
 
+    /** Where the section {@code vigia} is, or should be. */
+    Place top() {
+        return places().of(List.of(ROOT)).orElseGet(this::whole);
+    }
+
+    /** The file as a whole. */
+    Place whole() {
+        return new Place(Place.of(file.origin()).source(), 0);
+    }
+
     private static Config reference() {
         return ConfigFactory.parseResources(
                 AgentConfig.class,

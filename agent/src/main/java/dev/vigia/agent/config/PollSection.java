@@ -34,7 +34,7 @@ final class PollSection {
                 || section.find("sweep-every").isPresent();
         if (says && sweepEvery.compareTo(interval) < 0) {
             section.report(
-                    section.find("sweep-every").isPresent() ? "sweep-every" : "interval",
+                    section.isWritten("sweep-every") ? "sweep-every" : "interval",
                     "does not fit: sweep-every (" + Setting.words(sweepEvery) + ") must be at least interval ("
                             + Setting.words(interval) + ")");
         }

@@ -39,6 +39,11 @@ final class Section {
         return new Section(object, path, place, others);
     }
 
+    /** Whether the operator wrote a value, so that it is not a default. */
+    boolean isWritten(String key) {
+        return problems.places().of(Setting.below(path, key)).isPresent();
+    }
+
     /** The value of a key that may be left out. */
     Optional<Setting> find(String key) {
         asked.add(key);

@@ -132,8 +132,11 @@ final class Setting {
     /** A duration as one would write it here: 90s, not PT1M30S. */
     static String words(Duration duration) {
         long millis = duration.toMillis();
+        if (millis == 0) {
+            return "0s";
+        }
         for (Unit unit : Unit.values()) {
-            if (millis != 0 && millis % unit.millis == 0) {
+            if (millis % unit.millis == 0) {
                 return millis / unit.millis + unit.name();
             }
         }

@@ -8,8 +8,10 @@ import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Puts values in the place of {@code ${NAME}}, and reports all that have none.
@@ -34,39 +36,66 @@ final class Substitutions {
 
         Map<String, String> environment = new HashMap<>(layers.environment());
         environment.values().removeIf(String::isBlank);
-        Config source = stacked.withFallback(ConfigValueFactory.fromMap(environment, "the environment"));
-        Config markers = ConfigFactory.empty();
+        Config whole = stacked.withFallback(ConfigValueFactory.fromMap(environment, "the environment"));
+        Set<List<String>> missing = new LinkedHashSet<>();
         for (Reference reference : references) {
-            boolean blank = !environment.containsKey(reference.text())
-                    && layers.environment().containsKey(reference.text());
-            if (reference.isDefinedIn(source.root()) || (reference.optional() && !blank)) {
-                continue;
+            String name = reference.text();
+            boolean blank =
+                    !environment.containsKey(name) && layers.environment().containsKey(name);
+            if (!reference.isDefinedIn(whole.root()) && (blank || !reference.optional())) {
+                missing.add(reference.path());
+                problems.add(
+                        layers.places().of(reference.usedAt()).orElse(layers.top()),
+                        reference.key() + " " + cure(name, blank));
             }
-            Place place = layers.places().of(reference.usedAt()).orElse(new Place(Layers.ROOT, 0));
-            problems.add(place, reference.key() + " " + cure(reference.text(), blank));
-            markers = markers.withValue(
-                    ConfigUtil.joinPath(reference.path()), ConfigValueFactory.fromAnyRef(UNSET, "unset"));
         }
+        return vigia(layers, withMarkers(whole, missing), missing, problems);
+    }
+
+    private static ConfigObject vigia(Layers layers, Config whole, Set<List<String>> missing, Problems problems) {
         try {
-            Config resolved = stacked.resolveWith(
-                    source.withFallback(markers),
-                    ConfigResolveOptions.defaults().setUseSystemEnvironment(false));
+            Config resolved = whole.resolve(ConfigResolveOptions.defaults().setUseSystemEnvironment(false));
+            for (List<String> path : missing) {
+                resolved = without(resolved, path, layers.places());
+            }
             if (resolved.root().get(Layers.ROOT) instanceof ConfigObject vigia) {
                 return vigia;
             }
-            problems.add(
-                    layers.places().of(List.of(Layers.ROOT)).orElse(new Place(Layers.ROOT, 0)),
-                    "vigia must be a section: vigia { … }");
+            problems.add(layers.top(), "vigia must be a section: vigia { … }");
         } catch (ConfigException e) {
             // With a marker where a section belongs, the library cannot go on. What is missing has been reported.
             if (problems.isEmpty()) {
                 problems.add(
-                        Place.of(e.origin()),
+                        e.origin() == null ? layers.top() : Place.of(e.origin()),
                         "a ${…} stands for nothing, for itself, or for something that cannot be joined with what is beside it;"
                                 + " define it, or remove it");
             }
         }
         throw new InvalidConfigException(problems.texts());
+    }
+
+    private static Config withMarkers(Config whole, Set<List<String>> missing) {
+        Config markers = ConfigFactory.empty();
+        for (List<String> path : missing) {
+            markers = markers.withValue(ConfigUtil.joinPath(path), ConfigValueFactory.fromAnyRef(UNSET));
+        }
+        return whole.withFallback(markers);
+    }
+
+    /** Takes a marker away, and the sections that came with it: nobody wrote them, so nobody is to be told that they are unknown. */
+    private static Config without(Config resolved, List<String> path, Places places) {
+        Config rest = resolved;
+        for (int length = path.size(); length > 0; length--) {
+            List<String> part = path.subList(0, length);
+            String name = ConfigUtil.joinPath(part);
+            boolean artefact = length == path.size()
+                    || (rest.hasPath(name) && rest.getValue(name) instanceof ConfigObject section && section.isEmpty());
+            if (!artefact || places.of(part).isPresent()) {
+                break;
+            }
+            rest = rest.withoutPath(name);
+        }
+        return rest;
     }
 
     private static String cure(String name, boolean blank) {

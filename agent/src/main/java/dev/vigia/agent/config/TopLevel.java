@@ -13,7 +13,7 @@ final class TopLevel {
         boolean hasRoot = keys.remove(Layers.ROOT);
         references.stream().flatMap(reference -> reference.path().stream()).forEach(keys::remove);
         for (String key : keys) {
-            Place place = layers.places().of(List.of(key)).orElse(new Place(key, 0));
+            Place place = layers.places().of(List.of(key)).orElseGet(layers::whole);
             String hint = Nearest.to(key, Set.of(Layers.ROOT)).isPresent()
                     ? "did you mean 'vigia'?"
                     : "all settings belong inside vigia { … }, and no ${…} refers to this one";

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vigia.agent.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -35,8 +35,8 @@ final class PollSection {
         if (says && sweepEvery.compareTo(interval) < 0) {
             section.report(
                     section.isWritten("sweep-every") ? "sweep-every" : "interval",
-                    "does not fit: sweep-every (" + Setting.words(sweepEvery) + ") must be at least interval ("
-                            + Setting.words(interval) + ")");
+                    "does not fit: sweep-every (" + DurationWords.of(sweepEvery) + ") must be at least interval ("
+                            + DurationWords.of(interval) + ")");
         }
         return new PollSettings(interval, sweepEvery, pageSize);
     }

@@ -102,7 +102,7 @@ final class Setting {
     }
 
     Optional<Duration> duration(Duration least, Duration most) {
-        return duration().flatMap(duration -> within(duration, least, most, Setting::words));
+        return duration().flatMap(duration -> within(duration, least, most, DurationWords::of));
     }
 
     /** A value in a form of its own. The function refuses one by any {@link RuntimeException}. */
@@ -127,20 +127,6 @@ final class Setting {
             return isUnset() ? Optional.empty() : wrong("must be a section: { … }, not " + kind());
         }
         return Optional.of(new Section(object, path, place, problems));
-    }
-
-    /** A duration as one would write it here: 90s, not PT1M30S. */
-    static String words(Duration duration) {
-        long millis = duration.toMillis();
-        if (millis == 0) {
-            return "0s";
-        }
-        for (Unit unit : Unit.values()) {
-            if (millis % unit.millis == 0) {
-                return millis / unit.millis + unit.name();
-            }
-        }
-        return millis + "ms";
     }
 
     private <T extends Comparable<T>> Optional<T> within(T number, T least, T most, Function<T, String> words) {
@@ -193,19 +179,6 @@ final class Setting {
         /** As it was written: {@code 007} stays what it is. */
         String text() {
             return config.getString("v");
-        }
-    }
-
-    private enum Unit {
-        d(86_400_000),
-        h(3_600_000),
-        m(60_000),
-        s(1000);
-
-        private final long millis;
-
-        Unit(long millis) {
-            this.millis = millis;
         }
     }
 }

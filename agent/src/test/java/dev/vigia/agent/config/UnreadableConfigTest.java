@@ -85,6 +85,19 @@ class UnreadableConfigTest {
     }
 
     @Test
+    void saysSo_whenTheFileIsEmpty() {
+        assertThat(desk.problems("# nothing yet\n"))
+                .containsExactly(
+                        "vigia.conf: there is no section vigia { … } in it; everything that the agent reads is in there");
+    }
+
+    @Test
+    void saysSo_whenTheSectionIsNoSection() {
+        assertThat(desk.problems("\nvigia = 5\n"))
+                .containsExactly("vigia.conf:2: vigia must be a section: vigia { … }");
+    }
+
+    @Test
     void refusesSettingsOutsideTheSection_unlessSomethingRefersToThem() {
         String used = "pace = 7s\nvigia { accounts.sales { instance = I1, token = T1 }, poll.interval = ${pace} }\n";
         assertThat(desk.load(used).accounts().get(0).poll().interval()).hasSeconds(7);

@@ -8,17 +8,26 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * What a plugin under test tells of itself: it asks for the settings {@code record Settings(List<String> seen)} and adds to that
  * list, the one object that it shares with the test.
  */
-final class Seen implements SettingsSource {
-    static final String RECORD = "public record Settings(List<String> seen) {}";
+public final class Seen implements SettingsSource {
+    public static final String RECORD = "public record Settings(List<String> seen) {}";
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 
-    PluginUse use(String instance, String id) {
-        return new PluginUse(instance, id, Set.of("sales"), this, "vigia.conf: 12");
+    /** Tells the plugin something in turn, by the same list. */
+    public void tell(String line) {
+        lines.add(line);
+    }
+
+    public PluginUse use(String instance, String id) {
+        return use(instance, id, "sales");
+    }
+
+    public PluginUse use(String instance, String id, String... accounts) {
+        return new PluginUse(instance, id, Set.of(accounts), this, "vigia.conf: 12");
     }
 
     @Override

@@ -68,6 +68,9 @@ class BadConfigTest {
                 arguments("poll.page-size = 0", "vigia.poll.page-size must be at least 1, not 0"),
                 arguments("poll.page-size = 1001", "vigia.poll.page-size must be at most 1000, not 1001"),
                 arguments("zapi.max-body = 10", "vigia.zapi.max-body must be at least 1024 bytes, not 10 bytes"),
+                arguments(
+                        "zapi.max-body = 1 GiB",
+                        "vigia.zapi.max-body must be at most 536870912 bytes, not 1073741824 bytes"),
                 arguments("zapi.timeout = 0s", "vigia.zapi.timeout must be at least 100ms, not 0s"),
                 arguments("zapi.timeout = 11m", "vigia.zapi.timeout must be at most 10m, not 11m"),
                 arguments("zapi.requests-per-second = 0", "vigia.zapi.requests-per-second must be at least 1, not 0"),

@@ -58,7 +58,7 @@ public final class Dispatch implements AutoCloseable {
                 lane.start();
                 lanes.add(lane);
             } catch (PluginException e) {
-                log.error("{}. Its events are kept until it runs", e.getMessage());
+                log.error("Not started: {} (its events are kept until it runs)", e.getMessage());
             }
         }
         retention = new Retention(

@@ -1,6 +1,7 @@
 package dev.vigia.agent.config;
 
 import dev.vigia.agent.plugin.PluginUse;
+import dev.vigia.agent.spelling.Nearest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;

@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import dev.vigia.agent.spelling.Nearest;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.vigia.agent.config;
 
+import dev.vigia.agent.spelling.Nearest;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.vigia.agent.config;
 
 import static java.util.Map.entry;
 
+import dev.vigia.agent.spelling.Nearest;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;

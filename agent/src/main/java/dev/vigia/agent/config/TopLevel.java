@@ -1,5 +1,6 @@
 package dev.vigia.agent.config;
 
+import dev.vigia.agent.spelling.Nearest;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

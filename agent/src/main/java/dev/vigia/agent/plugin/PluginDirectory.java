@@ -1,5 +1,6 @@
 package dev.vigia.agent.plugin;
 
+import dev.vigia.agent.spelling.Nearest;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -68,7 +69,7 @@ public final class PluginDirectory implements AutoCloseable {
         }
         StringBuilder message = new StringBuilder(use.origin() + ": plugin instance \"" + use.instance() + "\" uses \""
                 + use.use() + "\", but there is no such plugin in " + directory + ". ");
-        NearestName.to(use.use(), types.keySet()).ifPresent(name -> message.append("Did you mean \"" + name + "\"? "));
+        Nearest.to(use.use(), types.keySet()).ifPresent(name -> message.append("Did you mean \"" + name + "\"? "));
         message.append(types.isEmpty() ? "No plugin is there" : "There are: " + String.join(", ", types.keySet()));
         if (!refused.isEmpty()) {
             message.append(". Not loaded for their problems: " + String.join(", ", refused));

@@ -1,4 +1,4 @@
-package dev.vigia.agent.config;
+package dev.vigia.agent.spelling;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which known word was meant by a misspelt one. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The known word that is most like the given one, if any is like it. */
-    static Optional<String> to(String word, Collection<String> known) {
+    public static Optional<String> to(String word, Collection<String> known) {
         String plain = plain(word);
         return known.stream()
                 .filter(candidate -> isLike(plain, plain(candidate)))
@@ -19,7 +19,7 @@ final class Nearest {
     }
 
     /** The end of a message: the word that was meant, or all that are known. */
-    static String hint(String word, Collection<String> known) {
+    public static String hint(String word, Collection<String> known) {
         return to(word, known)
                 .map(nearest -> "; did you mean '" + nearest + "'?")
                 .orElseGet(() ->

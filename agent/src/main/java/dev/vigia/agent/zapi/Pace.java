@@ -27,6 +27,10 @@ final class Pace {
 
     /** Waits for a place. */
     void await() throws InterruptedException {
+        // Sleeping no time at all would not notice it.
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         TimeUnit.NANOSECONDS.sleep(reserve());
     }
 

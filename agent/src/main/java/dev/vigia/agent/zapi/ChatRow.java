@@ -24,7 +24,8 @@ final class ChatRow {
     private static final int PHOTO = 12;
     private static final int NOTE = 13;
 
-    // In the order of the numbers above.
+    // In the order of the numbers above. The rest says nothing to us, but is often there: the reader is slow with names
+    // it does not know.
     private static final JsonReader.Options KEYS = JsonReader.Options.of(
             "phone",
             "lid",
@@ -39,7 +40,11 @@ final class ChatRow {
             "isGroupAnnouncement",
             "isGroup",
             "profileThumbnail",
-            "notes");
+            "notes",
+            "messagesUnread",
+            "communityId",
+            "about",
+            "ephemeralExpiration");
 
     private final @Nullable Object[] values = new Object[NOTE + 1];
 
@@ -57,7 +62,7 @@ final class ChatRow {
         int seen = 0;
         while (json.hasNext()) {
             int key = json.key(KEYS);
-            if (key < 0) {
+            if (key < 0 || key > NOTE) {
                 json.skip();
             } else if ((seen & (1 << key)) == 0) {
                 seen |= 1 << key;

@@ -13,18 +13,17 @@ final class PhotoPath {
     }
 
     private static @Nullable String of(String url) {
-        int end = url.length();
-        for (int i = 0; i < end; i++) {
-            char c = url.charAt(i);
-            if (c == '?' || c == '#') {
-                end = i;
-            }
-        }
+        int end = until(url, '#', until(url, '?', url.length()));
         int host = url.indexOf("://");
         if (host < 0 || host >= end) {
             return null;
         }
         int path = url.indexOf('/', host + 3);
         return path < 0 || path + 1 >= end ? null : url.substring(path, end);
+    }
+
+    private static int until(String url, char mark, int end) {
+        int at = url.indexOf(mark);
+        return at < 0 ? end : Math.min(at, end);
     }
 }

@@ -26,8 +26,12 @@ final class Decoding {
     }
 
     static DecodedPage page(byte[] body, Coding coding, long maxBody) throws ZApiException {
+        return undecoded(body, coding, maxBody).decode();
+    }
+
+    static ChatsPage undecoded(byte[] body, Coding coding, long maxBody) {
         Question question = new Question("sales", "page 1 of the chats", new Redactor(SALES));
-        return new ChatsPage(question, new Answer(200, coding, body, maxBody, null)).decode();
+        return new ChatsPage(question, new Answer(200, coding, body, maxBody, null));
     }
 
     static ZApiException failure(String json) {

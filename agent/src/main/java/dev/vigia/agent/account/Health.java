@@ -1,6 +1,7 @@
 package dev.vigia.agent.account;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,13 @@ public record Health(@Nullable Boolean connected, @Nullable Failing failing) {
      * An account that cannot be watched.
      *
      * @param reason as in {@link dev.vigia.api.AccountFailing}
+     * @param since to the millisecond, as it is stored
      */
-    public record Failing(String reason, Instant since) {}
+    public record Failing(String reason, Instant since) {
+        public Failing {
+            since = since.truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
 
     public boolean isDisconnected() {
         return connected != null && !connected;

@@ -30,6 +30,7 @@ import dev.vigia.api.UnmarkedSpam;
 import dev.vigia.api.Unmuted;
 import dev.vigia.api.Unpinned;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import okio.Buffer;
@@ -93,7 +94,14 @@ public final class EventJson {
      * @throws IllegalArgumentException if the text is none that this version of the agent could have written
      */
     public static Event read(String json) {
-        Fields event = parse(json);
+        try {
+            return event(parse(json));
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new IllegalArgumentException("an event with an unreadable time: " + e.getMessage(), e);
+        }
+    }
+
+    private static Event event(Fields event) {
         String type = event.text("type");
         Maker maker = type.startsWith(TYPE_PREFIX) ? MAKERS.get(type.substring(TYPE_PREFIX.length())) : null;
         if (maker == null) {

@@ -47,6 +47,7 @@ public final class Accounts {
     /** What is known of an account; nothing, if it was never looked at. */
     public AccountState load(String account) throws StoreException {
         return reader.read(connection -> {
+            // One state of the database answers both queries, for the first is still open while the second runs.
             try (PreparedStatement select = connection.prepareStatement(
                     "SELECT snapshot_rev, baselined_at, connected, failing_reason, failing_since FROM account_state"
                             + " WHERE account = ?")) {
@@ -92,10 +93,8 @@ public final class Accounts {
     /** Takes the account's next sequence numbers and its next revision, which nobody else can hold. */
     private static long advance(Connection connection, AccountState state, LookCommit look)
             throws SQLException, StoreException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO account_state (account, next_seq, snapshot_rev) VALUES (?, 1, 0) ON CONFLICT DO NOTHING")) {
-            insert.setString(1, state.account());
-            insert.executeUpdate();
+        if (state.revision() == 0) {
+            add(connection, state.account());
         }
         try (PreparedStatement update = connection.prepareStatement("UPDATE account_state SET next_seq = next_seq + ?,"
                 + " snapshot_rev = snapshot_rev + 1, baselined_at = coalesce(baselined_at, ?), connected = ?,"
@@ -110,11 +109,19 @@ public final class Accounts {
             update.setLong(7, state.revision());
             try (ResultSet row = update.executeQuery()) {
                 if (!row.next()) {
-                    throw new StoreException("The snapshot of the account " + state.account()
-                            + " was changed by somebody else; it is read anew");
+                    throw new StoreException("What is known of the account " + state.account()
+                            + " was changed by somebody else; nothing was stored, and it is read anew");
                 }
                 return row.getLong(1) - look.facts().size();
             }
+        }
+    }
+
+    private static void add(Connection connection, String account) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO account_state (account, next_seq, snapshot_rev) VALUES (?, 1, 0) ON CONFLICT DO NOTHING")) {
+            insert.setString(1, account);
+            insert.executeUpdate();
         }
     }
 

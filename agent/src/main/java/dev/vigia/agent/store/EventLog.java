@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The committed events of all accounts, and how far each plugin instance has read them. */
@@ -39,14 +40,14 @@ public final class EventLog {
     public List<Event> after(String account, long sequence, int most) throws StoreException {
         return reader.read(connection -> {
             try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT json FROM event WHERE account = ? AND seq > ? ORDER BY seq LIMIT ?")) {
+                    "SELECT seq, json FROM event WHERE account = ? AND seq > ? ORDER BY seq LIMIT ?")) {
                 select.setString(1, account);
                 select.setLong(2, sequence);
                 select.setInt(3, most);
                 try (ResultSet rows = select.executeQuery()) {
                     List<Event> events = new ArrayList<>();
                     while (rows.next()) {
-                        events.add(EventJson.read(rows.getString(1)));
+                        events.add(event(account, rows));
                     }
                     return events;
                 }
@@ -54,11 +55,34 @@ public final class EventLog {
         });
     }
 
+    private static Event event(String account, ResultSet row) throws SQLException {
+        try {
+            return EventJson.read(row.getString("json"));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "event " + row.getLong("seq") + " of the account " + account + ": " + e.getMessage(), e);
+        }
+    }
+
     /**
      * The sequence number up to which an instance has handled an account's events. An instance that is new to the account begins with the
      * events to come.
      */
     public long cursor(String instance, String account) throws StoreException {
+        Optional<Long> known = reader.read(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT seq FROM plugin_cursor WHERE instance = ? AND account = ?")) {
+                select.setString(1, instance);
+                select.setString(2, account);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+                }
+            }
+        });
+        return known.isPresent() ? known.get() : newCursor(instance, account);
+    }
+
+    private long newCursor(String instance, String account) throws StoreException {
         return writer.write(connection -> {
             try (PreparedStatement insert =
                     connection.prepareStatement("INSERT INTO plugin_cursor (instance, account, seq) VALUES (?, ?,"

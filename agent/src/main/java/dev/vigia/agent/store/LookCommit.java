@@ -18,7 +18,7 @@ public record LookCommit(Instant at, boolean baselined, Health health, List<Chat
         return new AccountState(
                 state.account(),
                 state.revision() + 1,
-                baselined,
+                state.baselined() || baselined,
                 health,
                 state.snapshot().with(chats));
     }

@@ -10,12 +10,13 @@ final class Reader implements AutoCloseable {
     /** A query and what is made of its rows. */
     @FunctionalInterface
     interface Query<T> {
-        T run(Connection connection) throws SQLException;
+        T run(Connection connection) throws SQLException, StoreException;
     }
 
     private final SqliteFile file;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Connection connection;
+    private boolean closed;
 
     Reader(SqliteFile file) {
         this.file = file;
@@ -24,13 +25,21 @@ final class Reader implements AutoCloseable {
     <T> T read(Query<T> query) throws StoreException {
         lock.lock();
         try {
+            if (closed) {
+                throw new StoreException("The database " + file.path() + " is closed: the agent is stopping");
+            }
             if (connection == null) {
                 connection = file.connect();
             }
             return query.run(connection);
         } catch (SQLException e) {
             disconnect();
-            throw new StoreException("The database " + file.path() + " cannot be read: " + e.getMessage(), e);
+            throw Trouble.because(e, file.path(), "read");
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(
+                    "The database " + file.path() + " holds what this version of the agent does not understand ("
+                            + e.getMessage() + "). Run the version that wrote it",
+                    e);
         } finally {
             lock.unlock();
         }
@@ -40,6 +49,7 @@ final class Reader implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
+            closed = true;
             disconnect();
         } finally {
             lock.unlock();

@@ -1,5 +1,9 @@
 package dev.vigia.agent.store;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -7,32 +11,56 @@ import org.flywaydb.core.api.MigrationVersion;
 
 /** The tables, brought up to this version of the agent. A database that a newer version has changed is refused, not guessed at. */
 final class Schema {
+    private static final String HISTORY = "schema_history";
+
     private Schema() {}
 
     static void migrate(SqliteFile file) throws StoreException {
         try {
-            Flyway flyway = flyway(file);
-            refuseNewer(flyway, file);
-            flyway.migrate();
+            // Before any connection that may write, so that a refused database stays as it was.
+            refuseStrange(file);
+            Flyway found = flyway(file.readingConnections());
+            refuseNewer(found, file);
+            flyway(file.connections()).migrate();
         } catch (FlywayException e) {
-            throw new StoreException(
-                    "The tables of the database " + file.path() + " cannot be brought up to date: " + e.getMessage(),
-                    e);
+            throw Trouble.because(e, file.path(), "brought up to date");
         }
     }
 
     /** For commands that only read: the tables must be as this version knows them. */
     static void demandCurrent(SqliteFile file) throws StoreException {
         try {
-            Flyway flyway = flyway(file);
-            refuseNewer(flyway, file);
-            if (flyway.info().pending().length > 0) {
-                throw new StoreException(
-                        "The database " + file.path()
-                                + " was written by an older version. Start the agent once, which brings it up to date: vigia run");
+            refuseStrange(file);
+            Flyway found = flyway(file.readingConnections());
+            refuseNewer(found, file);
+            if (found.info().pending().length > 0) {
+                throw new StoreException("The database " + file.path()
+                        + " was written by an older version of the agent, or is still empty. Start the agent once,"
+                        + " which brings it up to date: vigia run");
             }
         } catch (FlywayException e) {
-            throw new StoreException("The database " + file.path() + " cannot be read: " + e.getMessage(), e);
+            throw Trouble.because(e, file.path(), "read");
+        }
+    }
+
+    /** Another program's database, which its tables would be added to. */
+    private static void refuseStrange(SqliteFile file) throws StoreException {
+        try (Connection connection = file.readingConnections().getConnection();
+                ResultSet tables = connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE"})) {
+            boolean empty = true;
+            while (tables.next()) {
+                if (tables.getString("TABLE_NAME").equals(HISTORY)) {
+                    return;
+                }
+                empty = false;
+            }
+            if (!empty) {
+                throw new StoreException(
+                        "The database " + file.path() + " belongs to another program: it holds tables, but"
+                                + " none of the agent's. Nothing was changed. Let store.url name a file of its own.");
+            }
+        } catch (SQLException e) {
+            throw Trouble.because(e, file.path(), "read");
         }
     }
 
@@ -53,11 +81,11 @@ final class Schema {
         }
     }
 
-    private static Flyway flyway(SqliteFile file) {
+    private static Flyway flyway(DataSource connections) {
         return Flyway.configure(Schema.class.getClassLoader())
-                .dataSource(file.dataSource())
+                .dataSource(connections)
                 .locations("classpath:dev/vigia/agent/store")
-                .table("schema_history")
+                .table(HISTORY)
                 .loggers("slf4j")
                 .load();
     }

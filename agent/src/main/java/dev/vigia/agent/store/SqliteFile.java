@@ -1,92 +1,94 @@
 package dev.vigia.agent.store;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Locale;
 import java.util.Objects;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
- * The file of an SQLite database: who may read it, who holds it, and how connections to it behave.
+ * The file of an SQLite database: who holds it, whether it is sound, and how connections to it behave.
  *
  * <p>Commits are durable when they return ({@code synchronous = FULL}); readers never wait for the writer (WAL).
  */
 final class SqliteFile implements AutoCloseable {
     private static final String PREFIX = "jdbc:sqlite:";
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
+    private static final int SMALLEST_PAGE = 512;
+    private static final int IN_USE = 1;
 
     private final Path path;
-    private final boolean readOnly;
-    private final @Nullable FileChannel lockFile;
+    private final @Nullable AgentLock lock;
+    private @Nullable Connection keeper;
 
-    private SqliteFile(Path path, boolean readOnly, @Nullable FileChannel lockFile) {
+    private SqliteFile(Path path, @Nullable AgentLock lock) {
         this.path = path;
-        this.readOnly = readOnly;
-        this.lockFile = lockFile;
+        this.lock = lock;
     }
 
     /** Opens a database to write it, alone: a second agent on the same file is refused. Creates what is missing. */
     static SqliteFile held(String url) throws StoreException {
         Path path = path(url);
         try {
-            createPrivately(path);
+            PrivateFiles.createFile(path);
+            // One file, one lock, by whatever name the file is called.
+            path = path.toRealPath();
         } catch (IOException e) {
             throw new StoreException(
-                    "The database " + path + " cannot be created: " + reason(e)
+                    "The database " + path + " cannot be created: " + PrivateFiles.reason(e)
                             + ". Check that the directory exists, that this user may write to it, and that the disk has space.",
                     e);
         }
+        demandFile(path);
         if (!Files.isReadable(path) || !Files.isWritable(path)) {
-            throw new StoreException("The database " + path
-                    + " cannot be read and written by this user. Check the owner and the rights of the file.");
+            throw new StoreException(
+                    "The database " + path + " cannot be read and written by this user. Check the owner and the rights"
+                            + " of the file, and that the disk is not mounted read-only.");
         }
-        useOwnDirectoryForNativeLibrary(path);
-        return new SqliteFile(path, false, lock(path));
+        AgentLock lock = AgentLock.on(path);
+        try {
+            NativeLibrary.unpackBeside(path);
+        } catch (StoreException e) {
+            lock.close();
+            throw e;
+        }
+        return new SqliteFile(path, lock);
     }
 
     /** Opens a database to read it only, also while an agent holds it. */
     static SqliteFile readOnly(String url) throws StoreException {
-        Path path = path(url);
-        if (!Files.isRegularFile(path)) {
+        Path path = path(url).toAbsolutePath();
+        if (!Files.exists(path)) {
             throw new StoreException("There is no database " + path
                     + " yet. It appears when the agent runs for the first time: vigia run. Paths are relative to the"
                     + " directory the command is started in.");
         }
+        demandFile(path);
         if (!Files.isReadable(path)) {
-            throw new StoreException("The database " + path + " cannot be read by this user.");
+            throw new StoreException("The database " + path
+                    + " cannot be read by this user. Run the command as the user that the agent runs as.");
         }
-        useOwnDirectoryForNativeLibrary(path);
-        return new SqliteFile(path, true, null);
+        NativeLibrary.unpackAside();
+        return new SqliteFile(path, null);
     }
 
     /** Whether an agent holds the database. */
     static boolean isHeld(String url) throws StoreException {
-        Path lockFile = lockFile(path(url));
-        if (!Files.exists(lockFile)) {
-            return false;
-        }
-        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
-                FileLock lock = tryLock(channel)) {
-            return lock == null;
+        Path path = path(url);
+        try {
+            return Files.exists(path) && AgentLock.isHeld(path.toRealPath());
         } catch (IOException e) {
-            throw new StoreException("The lock file " + lockFile + " cannot be used: " + reason(e), e);
+            throw new StoreException(
+                    "The database " + path + " cannot be looked at: " + PrivateFiles.reason(e)
+                            + ". Check the rights of its directory.",
+                    e);
         }
     }
 
@@ -95,64 +97,144 @@ final class SqliteFile implements AutoCloseable {
     }
 
     Path directory() {
-        return Objects.requireNonNull(path.toAbsolutePath().getParent());
+        return Objects.requireNonNull(path.getParent());
     }
 
-    SQLiteDataSource dataSource() {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-        config.setReadOnly(readOnly);
-        if (!readOnly) {
-            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-            config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        }
-        SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl(PREFIX + path);
-        return source;
+    boolean isReadOnly() {
+        return lock == null;
     }
 
     Connection connect() throws SQLException {
-        return dataSource().getConnection();
+        return connections().getConnection();
     }
 
-    /** Looks through the whole file for damage, which otherwise shows only when a damaged page is read. */
+    DataSource connections() {
+        return isReadOnly() ? readingConnections() : writingConnections();
+    }
+
+    private DataSource writingConnections() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        return source(config, "");
+    }
+
+    /** Connections that change neither the database nor its -wal, and create no file where none is needed. */
+    DataSource readingConnections() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        config.setReadOnly(true);
+        // Without a -wal nobody has the database open, so it needs no -shm to agree with others in. Should an agent
+        // start
+        // just now, such a connection may miss what that agent stores.
+        return source(config, Files.exists(wal()) ? "" : "?immutable=1");
+    }
+
+    private DataSource source(SQLiteConfig config, String query) {
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        // As a URI, for the driver stumbles over a question mark in a plain path.
+        source.setUrl(PREFIX + path.toUri() + query);
+        return source;
+    }
+
+    /** Looks through the whole file for damage, which otherwise shows only when a damaged page is read. Changes nothing. */
     void check() throws StoreException {
-        String damage;
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("PRAGMA quick_check(1)")) {
-            damage = result.next() ? result.getString(1) : "no answer";
-        } catch (SQLException e) {
-            if (isBusy(e)) {
-                throw new StoreException(
-                        "The database " + path + " is locked by another program. Close that program and start again.",
-                        e);
+        refuseStump();
+        try (Connection connection = readingConnections().getConnection();
+                Statement statement = connection.createStatement()) {
+            String damage = text(statement, "PRAGMA quick_check(1)");
+            if (!damage.equals("ok")) {
+                throw Trouble.damaged(path, damage.replace('\n', ' '), null);
             }
-            damage = String.valueOf(e.getMessage());
+            if (text(statement, "PRAGMA user_version").equals("" + IN_USE) && !Files.exists(wal())) {
+                throw withoutWal();
+            }
+        } catch (SQLException e) {
+            throw Trouble.because(e, path, "opened");
         }
-        if (!damage.equals("ok")) {
-            throw new StoreException("The database " + path + " is damaged (" + damage + "). Nothing was changed. Move "
-                    + path.getFileName() + ", " + path.getFileName() + "-wal and " + path.getFileName()
-                    + "-shm away together and put a backup in their place; without a backup, start without them: the agent"
-                    + " then takes a new baseline, and events that plugins had not handled yet are lost.");
+    }
+
+    /** What SQLite would take for a new database, and begin anew. */
+    private void refuseStump() throws StoreException {
+        long length = path.toFile().length();
+        if (length > 0 && length < SMALLEST_PAGE) {
+            throw Trouble.damaged(path, "it ends after " + length + " bytes", null);
+        }
+        if (length == 0 && wal().toFile().length() > 0) {
+            throw Trouble.damaged(path, "it is empty, but " + wal().getFileName() + " beside it is not", null);
+        }
+    }
+
+    /** An agent that was killed left its last commits in the -wal; without that file the database is of some time before. */
+    private StoreException withoutWal() {
+        return new StoreException(
+                "The database " + path + " was in use when it was copied or when its agent was killed, and "
+                        + wal().getFileName()
+                        + ", which belongs to it and holds the latest, is missing. Nothing was changed. Put"
+                        + " that file back beside it. If there is none, the database can be used as it is, without the latest:"
+                        + " then create " + wal() + " as an empty file and start again.");
+    }
+
+    /**
+     * Marks the database as being in use until {@link #close}. The connection that does it stays open and idle, for SQLite removes the -wal
+     * with the last one.
+     */
+    void markInUse() throws StoreException {
+        try {
+            Connection connection = connect();
+            keeper = connection;
+            mark(connection, IN_USE);
+            try (Statement statement = connection.createStatement()) {
+                // The mark must stand in the database, not in the -wal it speaks of.
+                statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+            }
+        } catch (SQLException e) {
+            throw Trouble.because(e, path, "written");
         }
     }
 
     @Override
     public void close() throws StoreException {
-        if (lockFile == null) {
-            return;
-        }
+        Connection last = keeper;
+        keeper = null;
         try {
-            lockFile.close();
-        } catch (IOException e) {
-            throw new StoreException("The lock on " + path + " cannot be released: " + reason(e), e);
+            if (last != null) {
+                // If the mark stays, so must the -wal: then the connection is left to the end of the process.
+                mark(last, 0);
+                last.close();
+            }
+        } catch (SQLException e) {
+            throw Trouble.because(e, path, "closed in order");
+        } finally {
+            if (lock != null) {
+                lock.close();
+            }
         }
     }
 
-    static boolean isBusy(SQLException e) {
-        return e instanceof SQLiteException sqlite
-                && (sqlite.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
+    private static void mark(Connection connection, int mark) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA user_version = " + mark);
+        }
+    }
+
+    private static String text(Statement statement, String query) throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? row.getString(1) : "no answer";
+        }
+    }
+
+    private Path wal() {
+        return path.resolveSibling(path.getFileName() + "-wal");
+    }
+
+    private static void demandFile(Path path) throws StoreException {
+        if (!Files.isRegularFile(path)) {
+            throw new StoreException("The database " + path + " is a "
+                    + (Files.isDirectory(path) ? "directory" : "special file")
+                    + ". Let store.url name a file, as in jdbc:sqlite:data/vigia.db");
+        }
     }
 
     private static Path path(String url) throws StoreException {
@@ -161,77 +243,5 @@ final class SqliteFile implements AutoCloseable {
                     "store.url must begin with " + PREFIX + "; PostgreSQL is not supported by this version");
         }
         return Path.of(url.substring(PREFIX.length()));
-    }
-
-    private static FileChannel lock(Path path) throws StoreException {
-        Path file = lockFile(path);
-        try {
-            createPrivately(file);
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-            if (tryLock(channel) == null) {
-                channel.close();
-                throw new StoreException("Another agent is running on the database " + path
-                        + ". Stop it first, or give this one a database of its own (store.url).");
-            }
-            return channel;
-        } catch (IOException e) {
-            throw new StoreException("The lock file " + file + " cannot be used: " + reason(e), e);
-        }
-    }
-
-    private static Path lockFile(Path path) {
-        return path.resolveSibling(path.getFileName() + ".lock");
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
-    }
-
-    /** Creates a file that only its owner may read; SQLite gives its side files the same rights. */
-    private static void createPrivately(Path file) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        if (directory != null && !Files.isDirectory(directory)) {
-            Files.createDirectories(directory, rights("rwx------"));
-        }
-        if (!Files.exists(file)) {
-            try {
-                Files.createFile(file, rights("rw-------"));
-            } catch (FileAlreadyExistsException e) {
-                // Somebody was faster: then it exists, which is all that is wanted.
-            }
-        }
-    }
-
-    private static FileAttribute<?>[] rights(String rights) {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))}
-                : new FileAttribute<?>[0];
-    }
-
-    /**
-     * Lets the driver unpack its native library beside the database, where nobody else may write and where the driver itself clears away
-     * what a killed process left.
-     */
-    private static void useOwnDirectoryForNativeLibrary(Path database) throws StoreException {
-        if (System.getProperty("org.sqlite.tmpdir") != null) {
-            return;
-        }
-        Path directory = database.toAbsolutePath().resolveSibling(".native");
-        try {
-            if (!Files.isDirectory(directory)) {
-                Files.createDirectory(directory, rights("rwx------"));
-            }
-            System.setProperty("org.sqlite.tmpdir", directory.toString());
-        } catch (IOException e) {
-            throw new StoreException("The directory " + directory + " cannot be created: " + reason(e), e);
-        }
-    }
-
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName().replace("Exception", "").toLowerCase(Locale.ROOT) + ", " + e.getMessage();
     }
 }

@@ -25,14 +25,15 @@ public final class Store implements AutoCloseable {
         try {
             file.check();
             Schema.migrate(file);
-        } catch (StoreException e) {
+            file.markInUse();
+            return new Store(file);
+        } catch (StoreException | RuntimeException | Error e) {
             file.close();
             throw e;
         }
-        return new Store(file);
     }
 
-    /** Opens the store for a command that reads only. */
+    /** Opens the store for a command that reads only, beside a running agent or without one. Changes nothing and leaves nothing behind. */
     public static Store openToRead(StoreSettings settings) throws StoreException {
         SqliteFile file = SqliteFile.readOnly(settings.url());
         Schema.demandCurrent(file);

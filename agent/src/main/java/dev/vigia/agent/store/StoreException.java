@@ -1,12 +1,14 @@
 package dev.vigia.agent.store;
 
+import org.jspecify.annotations.Nullable;
+
 /** The store cannot do what was asked of it. The message says why and what to do. */
 public final class StoreException extends Exception {
     StoreException(String message) {
         super(message);
     }
 
-    StoreException(String message, Throwable cause) {
+    StoreException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * The one thread that writes. Units of work that wait at the same time share a transaction, because what costs is making a commit
  * durable, not what is in it.
  *
- * <p>A unit is durable, whole, when {@link #write} returns. A unit that fails takes no other with it: a group that fails is rolled back and
- * its units are tried one by one.
+ * <p>A unit is durable, whole, when {@link #write} returns. A unit that fails takes no other with it: the group is rolled back and those
+ * that are left run again.
  */
 final class Writer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Writer.class);
@@ -46,14 +46,20 @@ final class Writer implements AutoCloseable {
 
     private final SqliteFile file;
     private final BlockingQueue<Waiting<?>> queue = new LinkedBlockingQueue<>();
-    private final Thread thread = new Thread(this::writeUntilClosed, "store-writer");
+    private final Thread thread = new Thread(this::run, "store-writer");
     private final Waiting<Boolean> end = new Waiting<>(connection -> true, new CompletableFuture<>());
+    private List<Waiting<?>> group = List.of();
     private @Nullable Connection connection;
     private boolean closed;
 
     Writer(SqliteFile file) {
         this.file = file;
-        thread.start();
+        if (file.isReadOnly()) {
+            closed = true;
+            end.result().complete(true);
+        } else {
+            thread.start();
+        }
     }
 
     /**
@@ -75,7 +81,7 @@ final class Writer implements AutoCloseable {
                 }
             }
         } catch (ExecutionException e) {
-            throw failure(Objects.requireNonNull(e.getCause()));
+            throw Trouble.because(Objects.requireNonNull(e.getCause()), file.path(), "written");
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -98,16 +104,33 @@ final class Writer implements AutoCloseable {
     private void enqueue(Waiting<?> waiting) throws StoreException {
         synchronized (queue) {
             if (closed) {
-                throw new StoreException("The database " + file.path() + " is closed: the agent is stopping");
+                throw new StoreException("The database " + file.path() + " cannot be written: "
+                        + (file.isReadOnly() ? "it was opened to be read only" : "the agent is stopping"));
             }
             queue.add(waiting);
         }
     }
 
+    private void run() {
+        try {
+            writeUntilClosed();
+        } finally {
+            // Whatever ended it, nobody may be left waiting.
+            List<Waiting<?>> left = new ArrayList<>(group);
+            synchronized (queue) {
+                closed = true;
+                queue.drainTo(left);
+            }
+            fail(left, new IllegalStateException("the writer has ended"));
+            disconnect();
+            end.result().complete(true);
+        }
+    }
+
     private void writeUntilClosed() {
-        List<Waiting<?>> group = new ArrayList<>();
         boolean ending = false;
         while (!ending) {
+            group = new ArrayList<>();
             try {
                 group.add(queue.take());
             } catch (InterruptedException e) {
@@ -115,40 +138,50 @@ final class Writer implements AutoCloseable {
             }
             queue.drainTo(group, MOST_IN_A_GROUP - 1);
             ending = group.remove(end); // Nothing is queued behind it.
-            if (!group.isEmpty()) {
-                commit(group);
-            }
-            group.clear();
-        }
-        disconnect();
-        end.result().complete(true);
-    }
-
-    private void commit(List<Waiting<?>> group) {
-        try {
-            transaction(group);
-        } catch (SQLException | StoreException | RuntimeException | Error e) {
-            disconnect();
-            if (group.size() == 1) {
-                group.get(0).result().completeExceptionally(e);
-            } else {
-                group.forEach(waiting -> commit(List.of(waiting)));
-            }
+            commit();
         }
     }
 
-    /** Explicit statements: with the driver's own transactions a unit may be torn after a full disk. */
-    private void transaction(List<Waiting<?>> group) throws SQLException, StoreException {
+    private void commit() {
+        List<Waiting<?>> left = group;
+        while (!left.isEmpty()) {
+            try {
+                transaction(left);
+            } catch (SQLException | RuntimeException | Error e) {
+                // Neither begun nor committed: that is nobody's fault, and trying each alone would only take longer.
+                fail(left, e);
+                disconnect();
+            }
+            left = left.stream().filter(waiting -> !waiting.result().isDone()).toList();
+        }
+    }
+
+    /**
+     * Commits a group, or nothing: if a unit fails, that one is told and all are rolled back.
+     *
+     * <p>With explicit statements: with the driver's own transactions a unit may be torn after a full disk.
+     */
+    private void transaction(List<Waiting<?>> group) throws SQLException {
         Connection open = connected();
         List<Done<?>> done = new ArrayList<>();
         try (Statement statement = open.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             for (Waiting<?> waiting : group) {
-                done.add(Done.run(waiting, open));
+                try {
+                    done.add(Done.run(waiting, open));
+                } catch (SQLException | StoreException | RuntimeException | Error e) {
+                    waiting.result().completeExceptionally(e);
+                    disconnect();
+                    return;
+                }
             }
             statement.execute("COMMIT");
         }
         done.forEach(Done::tell);
+    }
+
+    private static void fail(List<Waiting<?>> units, Throwable cause) {
+        units.forEach(waiting -> waiting.result().completeExceptionally(cause));
     }
 
     private Connection connected() throws SQLException {
@@ -165,19 +198,9 @@ final class Writer implements AutoCloseable {
         }
         try {
             connection.close();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             log.warn("A connection to {} could not be closed: {}", file.path(), e.getMessage());
         }
         connection = null;
-    }
-
-    private StoreException failure(Throwable cause) {
-        if (cause instanceof StoreException known) {
-            return known;
-        }
-        return new StoreException(
-                "The database " + file.path() + " cannot be written: " + cause.getMessage()
-                        + ". Check the disk's space and that nothing else holds the database",
-                cause);
     }
 }

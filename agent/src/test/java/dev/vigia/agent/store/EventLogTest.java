@@ -1,0 +1,242 @@
+package dev.vigia.agent.store;
+
+import static dev.vigia.agent.store.TestStore.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vigia.agent.chat.ChatState;
+import dev.vigia.agent.chat.Fact;
+import dev.vigia.api.Event;
+import dev.vigia.api.EventMeta;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class EventLogTest {
+    @TempDir
+    private Path directory = Path.of("");
+
+    private TestStore file = TestStore.in(Path.of(""));
+    private final List<Store> opened = new ArrayList<>();
+
+    @BeforeEach
+    void open() throws StoreException {
+        file = TestStore.in(directory);
+        opened.add(file.open());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        store().close();
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, Integer.getInteger("vigia.seeds", 20));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void givesBackTheSameText_asWasCommitted(long seed) throws StoreException {
+        RandomChats random = new RandomChats(seed);
+        List<Event> committed = new ArrayList<>();
+        List<Fact> facts = new ArrayList<>();
+        for (int n = 0; n < 100; n++) {
+            ChatState before = random.any("c" + n);
+            facts.add(recorded(TestStore.newUnread(before, random.any("c" + n)), committed));
+        }
+        store().accounts().commit(store().accounts().load("sales, \"the\" 1st"), TestStore.look(List.of(), facts));
+
+        List<Event> read = events().after("sales, \"the\" 1st", 0, 1000);
+        assertThat(read).hasSize(100);
+        assertThat(read.stream().map(Event::toJson).toList())
+                .isEqualTo(committed.stream().map(Event::toJson).toList());
+        assertThat(read.stream().map(Event::meta).map(EventMeta::time).distinct())
+                .containsExactly(NOON);
+        Set<String> ids = new HashSet<>();
+        read.forEach(event -> ids.add(event.meta().id()));
+        assertThat(ids).hasSize(100);
+    }
+
+    private static Fact recorded(Fact fact, List<Event> made) {
+        return meta -> {
+            Event event = fact.toEvent(meta);
+            made.add(event);
+            return event;
+        };
+    }
+
+    @Test
+    void readsInOrder_asMuchAsWasAskedFor() throws StoreException {
+        commit("sales", 150);
+
+        assertThat(TestStore.sequences(events().after("sales", 0, 3))).containsExactly(1L, 2L, 3L);
+        assertThat(TestStore.sequences(events().after("sales", 148, 64))).containsExactly(149L, 150L);
+        assertThat(events().after("sales", 150, 64)).isEmpty();
+        assertThat(events().after("other", 0, 64)).isEmpty();
+    }
+
+    @Test
+    void namesTheEvent_thatCannotBeRead() throws Exception {
+        commit("sales", 3);
+        for (String damage : List.of("not json", "{}", "{\"type\":\"dev.vigia.chat.teleported\"}")) {
+            damage(2, damage);
+            assertUnreadable();
+        }
+        damage(2, events().after("sales", 2, 1).get(0).toJson().replace("2026-01-15T12:00:00Z", "noon"));
+        assertUnreadable();
+    }
+
+    private void damage(long sequence, String json) throws Exception {
+        file.execute("UPDATE event SET json = '" + json + "' WHERE seq = " + sequence);
+    }
+
+    private void assertUnreadable() {
+        assertThatThrownBy(() -> events().after("sales", 0, 10))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("event 2 of the account sales")
+                .hasMessageContaining("Run the version that wrote it");
+    }
+
+    @Test
+    void beginsAtTheEnd_forANewInstance() throws StoreException {
+        assertThat(events().cursor("early", "sales")).isZero();
+        commit("sales", 7);
+
+        assertThat(events().cursor("late", "sales")).isEqualTo(7);
+        assertThat(events().cursor("early", "sales")).isZero();
+        commit("sales", 3);
+        assertThat(events().cursor("late", "sales")).isEqualTo(7);
+        reopen();
+        assertThat(events().cursor("late", "sales")).isEqualTo(7);
+        assertThat(events().cursor("late", "other")).isZero();
+    }
+
+    @Test
+    void acksNeverGoBack() throws StoreException {
+        commit("sales", 9);
+        long start = events().cursor("journal", "sales");
+        commit("sales", 9);
+
+        events().ack("journal", "sales", 15);
+        events().ack("journal", "sales", 12);
+        events().ack("other", "sales", 18);
+        assertThat(start).isEqualTo(9);
+        assertThat(events().cursor("journal", "sales")).isEqualTo(15);
+        reopen();
+        assertThat(events().cursor("journal", "sales")).isEqualTo(15);
+    }
+
+    /** Reading a cursor that exists happens at every start, for every instance and account. */
+    @Test
+    void writesNothing_toReadACursorThatExists() throws Exception {
+        events().cursor("journal", "sales");
+        byte[] before = Files.readAllBytes(directory.resolve("vigia.db-wal"));
+
+        events().cursor("journal", "sales");
+        assertThat(Files.readAllBytes(directory.resolve("vigia.db-wal"))).isEqualTo(before);
+    }
+
+    @Test
+    void prunes_whatIsOldAndHandledByAllNamed() throws StoreException {
+        for (String instance : List.of("fast", "slow", "gone")) {
+            events().cursor(instance, "sales");
+        }
+        commitAt("sales", NOON.minusSeconds(60), 10);
+        commitAt("sales", NOON, 10);
+        commitAt("support", NOON.minusSeconds(60), 4);
+        events().ack("fast", "sales", 20);
+        events().ack("slow", "sales", 6);
+
+        assertThat(events().prune(NOON, List.of("fast", "slow"))).isEqualTo(6 + 4);
+        assertThat(TestStore.sequences(events().after("sales", 0, 100)))
+                .isEqualTo(LongStream.rangeClosed(7, 20).boxed().toList());
+        assertThat(events().after("support", 0, 100)).isEmpty();
+
+        assertThat(events().prune(NOON, List.of("fast", "slow"))).isZero();
+        assertThat(events().prune(NOON, List.of("fast"))).isEqualTo(4);
+        assertThat(events().prune(NOON, List.of())).isZero();
+        assertThat(TestStore.sequences(events().after("sales", 0, 100)))
+                .isEqualTo(LongStream.rangeClosed(11, 20).boxed().toList());
+        assertThat(events().prune(NOON.plusMillis(1), List.of("gone"))).isZero();
+        assertThat(events().prune(NOON.plusMillis(1), List.of())).isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {999, 1000, 1001, 5000})
+    void prunesAllThereIs(int count) throws StoreException {
+        commitAt("sales", NOON.minusSeconds(60), count);
+        commitAt("sales", NOON, 2);
+
+        assertThat(events().prune(NOON, List.of())).isEqualTo(count);
+        assertThat(TestStore.sequences(events().after("sales", 0, 10))).containsExactly(count + 1L, count + 2L);
+    }
+
+    /** Numbers are never used twice, or a cursor would skip what is new. */
+    @Test
+    void goesOnCounting_whenAllIsPruned() throws StoreException {
+        commit("sales", 5);
+        events().prune(NOON.plusSeconds(1), List.of());
+        commit("sales", 1);
+
+        assertThat(TestStore.sequences(events().after("sales", 0, 10))).containsExactly(6L);
+    }
+
+    @Test
+    void wakesThoseWhoSleep_afterTheCommitAndOnlyForEvents() throws StoreException {
+        List<String> woken = new ArrayList<>();
+        Consumer<String> sleeper = account -> woken.add(account + seen(account));
+        events().onCommit(sleeper);
+        commit("sales", 2);
+        store().accounts().commit(store().accounts().load("support"), TestStore.events(0));
+        commit("support", 1);
+        events().forgetOnCommit(sleeper);
+        commit("sales", 1);
+
+        assertThat(woken).containsExactly("sales2", "support1");
+    }
+
+    private int seen(String account) {
+        try {
+            return events().after(account, 0, 100).size();
+        } catch (StoreException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void commit(String account, int count) throws StoreException {
+        commitAt(account, NOON, count);
+    }
+
+    private void commitAt(String account, Instant at, int count) throws StoreException {
+        Accounts accounts = store().accounts();
+        LookCommit events = TestStore.events(count);
+        accounts.commit(
+                accounts.load(account), new LookCommit(at, true, events.health(), events.chats(), events.facts()));
+    }
+
+    private void reopen() throws StoreException {
+        store().close();
+        opened.add(file.open());
+    }
+
+    private Store store() {
+        return opened.get(opened.size() - 1);
+    }
+
+    private EventLog events() {
+        return store().events();
+    }
+}

@@ -43,9 +43,9 @@ final class Failures {
         return since;
     }
 
-    /** How long to wait before the next look: never shorter than the ordinary interval. */
+    /** How long to wait before the next look: longer than the ordinary interval, and than the gateway asked for. */
     Duration wait(Failure failure) {
-        Duration wait = interval.plus(backoff.after(inARow, failure.longest()));
-        return wait.compareTo(failure.atLeast()) < 0 ? failure.atLeast() : wait;
+        Duration least = interval.compareTo(failure.atLeast()) < 0 ? failure.atLeast() : interval;
+        return least.plus(backoff.after(inARow, failure.longest()));
     }
 }

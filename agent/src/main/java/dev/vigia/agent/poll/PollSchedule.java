@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -25,17 +26,19 @@ final class PollSchedule implements AutoCloseable {
     private static final int MOST_THREADS = 64;
     private static final int MOST_THREADS_OF_FAILING = 16;
     private static final Duration WHEN_ALL_ARE_BUSY = Duration.ofMillis(100);
-    private static final Duration AFTER_A_DEFECT = Duration.ofMinutes(1);
+    private static final int INTERVALS_AFTER_A_DEFECT = 12;
     private static final Duration STOPPING = Duration.ofSeconds(2);
 
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "poll-timer"));
-    private final ThreadPoolExecutor healthy = pool("poll", MOST_THREADS);
-    private final ThreadPoolExecutor failing = pool("poll-failing", MOST_THREADS_OF_FAILING);
+    private final ThreadPoolExecutor healthy;
+    private final ThreadPoolExecutor failing;
     private final RandomGenerator random;
 
-    PollSchedule(RandomGenerator random) {
+    PollSchedule(RandomGenerator random, ThreadFactory threads) {
         this.random = random;
+        this.healthy = pool("poll", MOST_THREADS, threads);
+        this.failing = pool("poll-failing", MOST_THREADS_OF_FAILING, threads);
     }
 
     /** Begins to poll, the accounts' first polls spread over the time that lies between two of each. */
@@ -58,14 +61,15 @@ final class PollSchedule implements AutoCloseable {
         ThreadPoolExecutor pool = poller.isFailing() ? failing : healthy;
         try {
             pool.execute(() -> poll(poller));
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // No thread to be had, from the pool or, at the machine's limit, from the system.
             schedule(poller, WHEN_ALL_ARE_BUSY);
         }
     }
 
     private void poll(AccountPoller poller) {
         long begun = System.nanoTime();
-        Duration wait = AFTER_A_DEFECT;
+        Duration wait = poller.interval().multipliedBy(INTERVALS_AFTER_A_DEFECT);
         MDC.put("account", poller.account());
         try {
             wait = poller.poll();
@@ -75,7 +79,9 @@ final class PollSchedule implements AutoCloseable {
         } finally {
             MDC.remove("account");
         }
-        schedule(poller, jittered(wait.minusNanos(System.nanoTime() - begun)));
+        // An interval runs from look to look; a pause after a failure begins with its end and holds its own chance.
+        boolean rests = poller.isFailing();
+        schedule(poller, rests ? wait : jittered(wait.minusNanos(System.nanoTime() - begun)));
     }
 
     /** Keeps accounts from falling into step. */
@@ -87,7 +93,7 @@ final class PollSchedule implements AutoCloseable {
         return wait.plusNanos(random.nextLong(tenth) - tenth / 2);
     }
 
-    /** Begins no more polls and waits for those under way. */
+    /** Begins no more polls and waits for those under way, but not for long: those that wait for the gateway end with its connections. */
     @Override
     public void close() {
         timer.shutdownNow();
@@ -96,16 +102,18 @@ final class PollSchedule implements AutoCloseable {
         try {
             if (!healthy.awaitTermination(STOPPING.toMillis(), TimeUnit.MILLISECONDS)) {
                 healthy.shutdownNow();
-                healthy.awaitTermination(STOPPING.toMillis(), TimeUnit.MILLISECONDS);
             }
-            failing.awaitTermination(STOPPING.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
+            healthy.shutdownNow();
             Thread.currentThread().interrupt();
         }
     }
 
-    private static ThreadPoolExecutor pool(String name, int mostThreads) {
-        return new ThreadPoolExecutor(
-                0, mostThreads, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> new Thread(work, name));
+    private static ThreadPoolExecutor pool(String name, int mostThreads, ThreadFactory threads) {
+        return new ThreadPoolExecutor(0, mostThreads, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+            Thread thread = threads.newThread(work);
+            thread.setName(name);
+            return thread;
+        });
     }
 }

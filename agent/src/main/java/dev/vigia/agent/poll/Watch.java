@@ -16,7 +16,7 @@ public final class Watch implements AutoCloseable {
 
     @Inject
     Watch(List<WatchedAccount> watched, ZApi zapi, Accounts accounts, Clock clock, RandomGenerator random) {
-        this.schedule = new PollSchedule(random);
+        this.schedule = new PollSchedule(random, Thread::new);
         this.pollers = watched.stream()
                 .map(each -> new AccountPoller(
                         each.account().name(),
@@ -33,7 +33,7 @@ public final class Watch implements AutoCloseable {
         schedule.start(pollers);
     }
 
-    /** How each account is: {@code watched}, {@code starting}, {@code disconnected}, or why it cannot be watched. */
+    /** How each account is: {@code watched}, {@code starting}, {@code disconnected}, {@code not-stored}, or why it cannot be watched. */
     public Map<String, String> health() {
         Map<String, String> health = new TreeMap<>();
         pollers.forEach(poller -> health.put(poller.account(), poller.health()));

@@ -38,10 +38,12 @@ final class AccountPoller {
     private final HeadPoll headPoll;
     private final Sweep sweep;
     private final Failures failures;
+    private final Failures storeFailures;
     private final PollLog log;
     private final Due statusDue;
     private final Due sweepDue;
     private int emptyFirstLooks;
+    private volatile boolean storeFails;
     private volatile @Nullable AccountState state;
 
     AccountPoller(
@@ -60,6 +62,7 @@ final class AccountPoller {
         this.headPoll = new HeadPoll(api, settings.pageSize());
         this.sweep = new Sweep(api, settings.pageSize());
         this.failures = new Failures(settings.interval(), random);
+        this.storeFailures = new Failures(settings.interval(), random);
         this.log = new PollLog(nanoTime);
         this.statusDue = new Due(STATUS_EVERY, nanoTime);
         this.sweepDue = new Due(settings.sweepEvery(), nanoTime);
@@ -76,6 +79,9 @@ final class AccountPoller {
     /** How the account is, in a word. Any thread may ask. */
     String health() {
         AccountState known = state;
+        if (storeFails) {
+            return "not-stored";
+        }
         if (known == null || (!known.baselined() && known.health().failing() == null)) {
             return "starting";
         }
@@ -87,7 +93,7 @@ final class AccountPoller {
     }
 
     boolean isFailing() {
-        return failures.inARow() > 0;
+        return storeFails || failures.inARow() > 0;
     }
 
     /** Looks once, whatever comes of it. Returns how long to wait before the next look. */
@@ -95,6 +101,7 @@ final class AccountPoller {
         try {
             look();
             failures.end();
+            storeWorks();
             return settings.interval();
         } catch (ZApiException e) {
             return failed(Failure.of(e));
@@ -106,11 +113,10 @@ final class AccountPoller {
     }
 
     private void look() throws ZApiException, DistrustedAnswerException, StoreException {
-        AccountState known = known();
-        if (!isConnected(known)) {
+        if (!isConnected(known())) {
             return;
         }
-        known = known();
+        AccountState known = known();
         Look look = beginLook(known);
         boolean swept = sweepDue.isDue() || headPoll.read(known.snapshot(), look) == HeadPoll.Finding.TOO_LITTLE;
         if (swept) {
@@ -120,7 +126,12 @@ final class AccountPoller {
         if (!known.baselined() && isTooEmptyForABaseline(look)) {
             return;
         }
-        commit(known, look);
+        Look.Outcome outcome = look.outcome();
+        boolean news = !known.baselined() || !outcome.changed().isEmpty();
+        if (news && !isStillConnected(known)) {
+            return;
+        }
+        commit(known, outcome);
         if (swept) {
             sweepDue.done();
             headPoll.forget();
@@ -133,17 +144,14 @@ final class AccountPoller {
         return new Look(known.snapshot(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 
-    private void sweep(AccountState known, Look look) throws ZApiException, DistrustedAnswerException, StoreException {
-        sweep.read(look, known.baselined() ? seen -> {} : log::baselineProgress);
-        int seen = look.chats().size();
-        if (seen == 0 && known.snapshot().size() > 0) {
-            throw new DistrustedAnswerException(
-                    "an empty list of chats, although " + known.snapshot().size() + " are known");
+    private void sweep(AccountState known, Look look) throws ZApiException, DistrustedAnswerException {
+        if (known.baselined()) {
+            sweep.read(look);
+        } else {
+            sweep.readThoroughly(look, log::baselineProgress);
         }
-        // A phone that lost its connection meanwhile may have answered with anything.
-        statusDue.now();
-        if (!isConnected(known)) {
-            throw new DistrustedAnswerException("the phone lost its connection while its chats were read");
+        if (look.chats().isEmpty() && known.snapshot().size() > 0) {
+            throw DistrustedAnswerException.noChats(known.snapshot().size());
         }
     }
 
@@ -153,8 +161,7 @@ final class AccountPoller {
         return emptyFirstLooks > 0 && emptyFirstLooks < EMPTY_LOOKS_BEFORE_AN_EMPTY_BASELINE;
     }
 
-    private void commit(AccountState known, Look look) throws StoreException {
-        Look.Outcome outcome = look.outcome();
+    private void commit(AccountState known, Look.Outcome outcome) throws StoreException {
         HealthChange health = HealthChange.watched(known.health());
         boolean firstLook = !known.baselined();
         if (outcome.changed().isEmpty() && health.facts().isEmpty() && !firstLook) {
@@ -185,45 +192,67 @@ final class AccountPoller {
         }
         PhoneStatus status = api.status();
         statusDue.done();
+        log.connection(status.connected());
         HealthChange change = HealthChange.phone(known.health(), status.connected());
         if (!change.health().equals(known.health())) {
             tell(known, change);
-            log.connection(known.health(), status.connected());
             sweepDue.now();
         }
         return status.connected();
     }
 
+    /** For a phone that lost its connection meanwhile the gateway may have answered with anything. */
+    private boolean isStillConnected(AccountState known) throws ZApiException, StoreException {
+        statusDue.now();
+        return isConnected(known);
+    }
+
     private Duration failed(Failure failure) {
         headPoll.forget();
+        statusDue.now(); // A phone that is not connected may be all there is to it.
         if (Thread.currentThread().isInterrupted()) {
             return settings.interval(); // The agent is stopping; that says nothing about the account.
         }
         failures.add(clock.instant());
         log.failed(failure, failures.inARow());
-        try {
-            AccountState known = known();
-            if (failures.areWorthTelling()) {
-                HealthChange change = HealthChange.failing(
-                        known.health(), new Health.Failing(failure.reason(), failures.since()), failure.detail());
-                if (!change.facts().isEmpty()) {
-                    tell(known, change);
-                }
+        if (failures.areWorthTelling()) {
+            sweepDue.now(); // Much may have happened unseen.
+            try {
+                tellFailing(known(), failure);
+            } catch (StoreException e) {
+                return storeFailed(e);
             }
-        } catch (StoreException e) {
-            return storeFailed(e);
         }
         return failures.wait(failure);
+    }
+
+    private void tellFailing(AccountState known, Failure failure) throws StoreException {
+        HealthChange change = HealthChange.failing(
+                known.health(), new Health.Failing(failure.reason(), failures.since()), failure.detail());
+        if (!change.facts().isEmpty()) {
+            tell(known, change);
+        }
     }
 
     /** What is in memory may not be what is stored: begin anew from the store. */
     private Duration storeFailed(StoreException e) {
         state = null;
         headPoll.forget();
-        Failure failure = Failure.of(e);
-        failures.add(clock.instant());
-        log.storeFailed(e, failures.inARow());
-        return failures.wait(failure);
+        if (Thread.currentThread().isInterrupted()) {
+            return settings.interval();
+        }
+        storeFails = true;
+        storeFailures.add(clock.instant());
+        log.storeFailed(e, storeFailures.inARow());
+        return storeFailures.wait(Failure.of(e));
+    }
+
+    private void storeWorks() {
+        if (storeFails) {
+            storeFails = false;
+            storeFailures.end();
+            log.stored();
+        }
     }
 
     private void tell(AccountState known, HealthChange change) throws StoreException {

@@ -50,8 +50,8 @@ final class HeadPoll {
             return Finding.UNCHANGED;
         }
         DecodedPage page = answer.decode();
-        if (page.rows() == 0 && known.size() > 0) {
-            throw new DistrustedAnswerException("an empty list of chats, although " + known.size() + " are known");
+        if (page.chats().isEmpty() && known.size() > 0) {
+            throw DistrustedAnswerException.noChats(known.size());
         }
         look.see(page.chats());
         boolean holdsAll = page.rows() < pageSize && page.rows() >= known.size();
@@ -68,13 +68,16 @@ final class HeadPoll {
         handled = null;
     }
 
+    /** Of pinned chats it does not matter where they stand: either all on top, or as their messages tell. */
     private static boolean isSorted(List<ChatSeen> page) {
-        for (int i = 1; i < page.size(); i++) {
-            ChatSeen upper = page.get(i - 1);
-            ChatSeen lower = page.get(i);
-            boolean firstUnpinned = isPinned(upper) && !isPinned(lower);
-            if (!firstUnpinned && millis(lower.lastMessageAt()) > millis(upper.lastMessageAt())) {
-                return false;
+        long upper = Long.MAX_VALUE;
+        for (ChatSeen chat : page) {
+            if (!isPinned(chat.pinned())) {
+                long time = millis(chat.lastMessageAt());
+                if (time > upper) {
+                    return false;
+                }
+                upper = time;
             }
         }
         return true;
@@ -93,10 +96,6 @@ final class HeadPoll {
             }
         }
         return false;
-    }
-
-    private static boolean isPinned(ChatSeen seen) {
-        return isPinned(seen.pinned());
     }
 
     private static boolean isPinned(@Nullable Boolean pinned) {

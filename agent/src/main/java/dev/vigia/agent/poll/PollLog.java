@@ -3,19 +3,26 @@ package dev.vigia.agent.poll;
 import dev.vigia.agent.account.Health;
 import dev.vigia.agent.pace.Due;
 import dev.vigia.agent.store.StoreException;
-import dev.vigia.api.AccountFailing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the operator reads of an account's polls: changes, each once. Which account it is, the line's context says. */
+/**
+ * What the operator reads of an account's polls: changes, each once. Which account it is, the line's context says.
+ *
+ * <p>A poll or two that fail are no news: on a network that loses one answer in twenty they would fill the log.
+ */
 final class PollLog {
     private static final Logger log = LoggerFactory.getLogger(AccountPoller.class);
     private static final Duration PROGRESS_EVERY = Duration.ofSeconds(5);
 
     private final Due progressDue;
+    private final Set<String> troublesTold = new HashSet<>();
+    private boolean connected = true;
 
     PollLog(LongSupplier nanoTime) {
         this.progressDue = new Due(PROGRESS_EVERY, nanoTime);
@@ -41,26 +48,26 @@ final class PollLog {
         log.debug("{} chats changed, {} events", chats, events);
     }
 
-    void connection(Health before, boolean connected) {
-        if (!connected) {
+    void connection(boolean now) {
+        if (connected && !now) {
             log.warn("The phone is not connected to Z-API. Its chats are not looked at until it is; connect it again in"
                     + " the panel of Z-API");
-        } else if (before.isDisconnected()) {
+        } else if (!connected && now) {
             log.info("The phone is connected to Z-API again");
         }
+        connected = now;
     }
 
     void failed(Failure failure, int inARow) {
-        if (inARow == Failures.WORTH_TELLING) {
-            log.warn("Cannot be watched ({}): {}. {}", failure.reason(), failure.detail(), cure(failure.reason()));
-        } else if (inARow == 1) {
-            log.info("A poll failed and is tried again: {}", failure.detail());
+        if (inARow >= Failures.WORTH_TELLING && troublesTold.add(failure.reason())) {
+            log.warn("Cannot be watched ({}) and is tried again: {}", failure.reason(), failure.detail());
         } else {
-            log.debug("Still failing, {} times in a row: {}", inARow, failure.detail());
+            log.debug("Failed, {} times in a row: {}", inARow, failure.detail());
         }
     }
 
     void recovered(Health.Failing failing, Instant at) {
+        troublesTold.clear();
         log.info(
                 "Can be watched again after {} seconds",
                 Duration.between(failing.since(), at).toSeconds());
@@ -74,14 +81,7 @@ final class PollLog {
         }
     }
 
-    private static String cure(String reason) {
-        return switch (reason) {
-            case AccountFailing.UNAUTHORIZED ->
-                "Check the account's instance, token and client-token in the configuration,"
-                        + " and whether Z-API lets only certain addresses in";
-            case AccountFailing.SUBSCRIPTION -> "Renew the subscription of this instance at Z-API";
-            case AccountFailing.UNREACHABLE -> "Check the network; it is tried again by itself";
-            default -> "Check vigia.zapi.base-url, and whether a proxy stands between; it is tried again by itself";
-        };
+    void stored() {
+        log.info("What is seen can be stored again");
     }
 }

@@ -1,5 +1,7 @@
 package dev.vigia.agent.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.vigia.agent.chat.ChatState;
 import dev.vigia.agent.store.AccountState;
 import dev.vigia.agent.store.Store;
@@ -41,7 +43,10 @@ final class ChatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StoreException {
-        PrintWriter out = spec.commandLine().getOut();
+        // JSON is UTF-8 wherever it goes; a table is written as the terminal wants it.
+        PrintWriter out = json
+                ? new PrintWriter(System.out, false, UTF_8)
+                : spec.commandLine().getOut();
         try (Store store = Store.openToRead(config.loadLocal().store())) {
             List<AccountState> accounts = accounts(store);
             if (json) {

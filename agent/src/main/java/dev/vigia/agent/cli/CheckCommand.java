@@ -94,7 +94,7 @@ final class CheckCommand implements Callable<Integer> {
                                 + "); connect it in the panel of Z-API");
             }
         } catch (ZApiException e) {
-            fail(subject, String.valueOf(e.getMessage()));
+            fail(subject, String.valueOf(e.getMessage()).replaceFirst("^" + subject + ", ", ""));
         }
     }
 

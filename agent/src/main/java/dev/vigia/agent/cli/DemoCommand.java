@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code vigia demo}: an agent that watches simulated accounts. */
@@ -38,6 +39,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (!(rate > 0 && rate <= SimulateCommand.MOST_PER_SECOND)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--rate must be above 0, and at most " + SimulateCommand.MOST_PER_SECOND);
+        }
         Path directory = Files.createTempDirectory("vigia-demo-");
         Simulator simulator = Simulator.start(0);
         for (String name : ACCOUNTS) {

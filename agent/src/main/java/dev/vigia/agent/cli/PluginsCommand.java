@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plugins",
         description = "Tells about plugins.",
+        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {PluginsCommand.ListCommand.class, HelpCommand.class})
 final class PluginsCommand {

@@ -25,6 +25,10 @@ import picocli.CommandLine.Spec;
         description = "Runs a simulated Z-API on this machine, to try an agent or a plugin without a real account.",
         mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
+    static final int MOST_PER_SECOND = 1_000;
+    private static final int MOST_CHATS = 100_000;
+    private static final int MOST_PORTS = 65_535;
+
     /** The forms in which the gateway has been seen to answer. */
     enum Wire {
         seed,
@@ -79,9 +83,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (chats < 0 || rate < 0) {
-            throw new ParameterException(spec.commandLine(), "--chats and --rate cannot be negative");
-        }
+        demand(port >= 0 && port <= MOST_PORTS, "--port must be 0 to " + MOST_PORTS);
+        demand(chats >= 0 && chats <= MOST_CHATS, "--chats must be 0 to " + MOST_CHATS);
+        demand(rate >= 0 && rate <= MOST_PER_SECOND, "--rate must be 0 to " + MOST_PER_SECOND);
         try (Simulator simulator = start()) {
             SimulatedAccount account = simulator.account(instance, token, null);
             account.wire(wire.style());
@@ -97,6 +101,12 @@ final class SimulateCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    private void demand(boolean met, String message) {
+        if (!met) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
     }
 
     private Simulator start() throws IOException {

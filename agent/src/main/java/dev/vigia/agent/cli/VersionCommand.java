@@ -13,10 +13,12 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine()
-                .getOut()
-                .printf("vigia %s (Java %s, %s)%n", version(), Runtime.version(), System.getProperty("os.name"));
+        spec.commandLine().getOut().println(text());
         return 0;
+    }
+
+    static String text() {
+        return "vigia %s (Java %s, %s)".formatted(version(), Runtime.version(), System.getProperty("os.name"));
     }
 
     /** The version in the manifest of the agent's jar. */

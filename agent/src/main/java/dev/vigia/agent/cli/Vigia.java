@@ -18,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
             VersionCommand.class,
             HelpCommand.class
         },
+        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -32,9 +33,17 @@ public final class Vigia {
     }
 
     static int execute(String... arguments) {
-        return new CommandLine(new Vigia())
+        CommandLine vigia = new CommandLine(new Vigia())
                 .setExecutionExceptionHandler(new Complaint())
-                .setUsageHelpAutoWidth(true)
-                .execute(arguments.length == 0 ? new String[] {"help"} : arguments);
+                .setParameterExceptionHandler(new Misuse())
+                .setUsageHelpAutoWidth(true);
+        tellVersion(vigia);
+        return vigia.execute(arguments.length == 0 ? new String[] {"help"} : arguments);
+    }
+
+    /** Gives every command an answer to {@code --version}. */
+    private static void tellVersion(CommandLine command) {
+        command.getCommandSpec().versionProvider(() -> new String[] {VersionCommand.text()});
+        command.getSubcommands().values().forEach(Vigia::tellVersion);
     }
 }

@@ -13,9 +13,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers {@code GET /health}: how each account is. For a service manager or a monitor; nothing in it is personal or secret. */
 public final class HealthServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(HealthServer.class);
+
     private final WebSettings settings;
     private final Watch watch;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "web"));
@@ -43,6 +47,11 @@ public final class HealthServer implements AutoCloseable {
         server.createContext("/", exchange -> answer(exchange, 404, "Ask for /health\n", "text/plain; charset=utf-8"));
         server.createContext("/health", this::health);
         server.start();
+        log.info("Answers http://{}:{}/health", host(), server.getAddress().getPort());
+    }
+
+    private String host() {
+        return settings.address().contains(":") ? "[" + settings.address() + "]" : settings.address();
     }
 
     private void health(HttpExchange exchange) throws IOException {

@@ -1,0 +1,156 @@
+package dev.vigia.agent.built;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A directory in which the built agent is configured and run, as its user would; everything that it writes is in it. */
+final class Workplace {
+    private static final Path BUILT =
+            Path.of(Objects.requireNonNull(System.getProperty("vigia.built"), "the property vigia.built, of the pom"));
+
+    private final Path directory;
+    private final Map<String, String> environment = new TreeMap<>();
+    private int processes;
+
+    Workplace(Path directory) {
+        this.directory = directory;
+        for (String inherited : List.of("PATH", "JAVA_HOME")) {
+            String value = System.getenv(inherited);
+            if (value != null) {
+                environment.put(inherited, value);
+            }
+        }
+        environment.put("LC_ALL", "C.UTF-8");
+        environment.put("JAVA_OPTS", "-Djava.io.tmpdir=" + makeDirectory("tmp"));
+    }
+
+    /** The plugins that come with the agent. */
+    static Path bundledPlugins() {
+        return BUILT.resolve("plugins");
+    }
+
+    /** Those in a directory of this place's own, {@code plugins}, to which others can be added. */
+    Path copyOfBundledPlugins() {
+        Path copy = makeDirectory("plugins");
+        try (Stream<Path> files = Files.walk(bundledPlugins())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = copy.resolve(bundledPlugins().relativize(file));
+                Files.createDirectories(Objects.requireNonNull(target.getParent()));
+                Files.copy(file, target);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return copy;
+    }
+
+    Path file(String name) {
+        return directory.resolve(name);
+    }
+
+    Path makeDirectory(String name) {
+        try {
+            return Files.createDirectories(file(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path write(String name, String text) {
+        try {
+            return Files.writeString(file(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Workplace environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** Writes conf/vigia.conf with what every agent here needs; the lines, in {@code vigia { … }}, come after it and prevail. */
+    Workplace configure(URI gateway, String... lines) {
+        makeDirectory("conf");
+        write("conf/vigia.conf", """
+                vigia {
+                  zapi { base-url = "%s", requests-per-second = 200 }
+                  poll.interval = 1s
+                  plugin-directory = "%s"
+                  web.port = 0
+                %s
+                }
+                """.formatted(gateway, bundledPlugins(), String.join("\n", lines)));
+        return this;
+    }
+
+    /** Starts {@code vigia} with arguments. */
+    RunningAgent start(String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of(BUILT.resolve("bin/vigia").toString()));
+        command.addAll(List.of(arguments));
+        int number = ++processes;
+        Path out = file(number + ".out");
+        Path err = file(number + ".err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        try {
+            return new RunningAgent(builder.start(), out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a command that ends by itself. */
+    Ended run(String... arguments) {
+        try (RunningAgent command = start(arguments)) {
+            return command.end();
+        }
+    }
+
+    /** Runs {@code vigia chats --json}. */
+    List<Map<String, Object>> chats() {
+        Ended chats = run("chats", "--json").wentWell();
+        return chats.out().lines().map(Json::object).toList();
+    }
+
+    /** The journal of a running agent, as far as it is written; of one that is not running all of it. */
+    List<Told> journal() {
+        return journal("data/events.jsonl");
+    }
+
+    List<Told> journal(String name) {
+        return Told.inLines(text(file(name)));
+    }
+
+    /** The journal after the agent has stopped: it must end with a whole line. */
+    List<Told> wholeJournal() {
+        String text = text(file("data/events.jsonl"));
+        assertThat(text).endsWith("}\n");
+        return Told.inLines(text);
+    }
+
+    static String text(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file, UTF_8) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

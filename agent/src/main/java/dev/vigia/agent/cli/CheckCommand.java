@@ -86,7 +86,7 @@ final class CheckCommand implements Callable<Integer> {
             PhoneStatus status = api.status();
             int chats = api.chats(1, watched.poll().pageSize()).decode().rows();
             if (status.connected()) {
-                tell(subject, "ok (connected; " + chats + " chats on the first page)");
+                tell(subject, "ok (connected; " + chats + (chats == 1 ? " chat" : " chats") + " on the first page)");
             } else {
                 fail(
                         subject,

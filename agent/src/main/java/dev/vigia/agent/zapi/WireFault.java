@@ -34,6 +34,9 @@ final class WireFault {
         if (e instanceof EOFException || e instanceof ProtocolException || e instanceof SocketException) {
             return "the answer broke off or was no HTTP";
         }
+        if (e.getCause() instanceof EOFException) {
+            return "the connection was closed without an answer";
+        }
         return "no answer (" + e.getClass().getSimpleName() + ")";
     }
 }

@@ -24,7 +24,7 @@ public final class ZApiException extends IOException {
         /** An answer nobody can read, or one that no gateway gives. */
         INVALID_ANSWER("If this stays, check base-url, and what stands between here and the gateway."),
         /** A readable answer that is something else than what was asked for. */
-        NOT_A_LIST("If this stays, check base-url, and the instance at Z-API."),
+        NOT_A_LIST("If this stays, check base-url, and the account's instance and token."),
         /** The gateway does not know this kind of call. */
         CONTRACT("Check base-url: this is not the Z-API that was expected there.");
 

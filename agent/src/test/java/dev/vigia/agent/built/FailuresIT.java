@@ -117,7 +117,7 @@ class FailuresIT {
                 agent.terminate();
             }
             fail();
-            assertThat(workplace.run("check").failedWith(1).out().lines())
+            assertThat(workplace.run("check").failed(1).out().lines())
                     .filteredOn(line -> line.startsWith("account "))
                     .hasSameSizeAs(cases.keySet())
                     .filteredOn(line -> line.contains(": ok"))

@@ -1,0 +1,151 @@
+package dev.vigia.agent.built;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigia.agent.simulator.Fault;
+import dev.vigia.agent.simulator.Sample;
+import dev.vigia.agent.simulator.SimulatedAccount;
+import dev.vigia.agent.simulator.SimulatorExtension;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as a person uses them who has never seen the program. */
+class CommandsIT {
+    private static final Pattern BASE_URL = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
+
+    @RegisterExtension
+    final SimulatorExtension simulator = new SimulatorExtension();
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path directory = Path.of("");
+
+    /** Runs commands side by side, since each is done in a moment. */
+    private Map<String, Ended> runAll(Workplace workplace, String... commands) {
+        Map<String, RunningAgent> running = new LinkedHashMap<>();
+        for (String command : commands) {
+            running.put(command, workplace.start(command.isEmpty() ? new String[0] : command.split(" ")));
+        }
+        Map<String, Ended> ended = new LinkedHashMap<>();
+        running.forEach((command, process) -> ended.put(command, process.end()));
+        return ended;
+    }
+
+    @Test
+    void helpsWhoeverAsks() {
+        Map<String, Ended> ended = runAll(
+                new Workplace(directory),
+                "",
+                "help",
+                "--help",
+                "help run",
+                "run --help",
+                "demo --help",
+                "check --help",
+                "chats --help",
+                "plugins --help",
+                "plugins list --help",
+                "simulate --help");
+        ended.forEach((command, end) -> {
+            assertThat(end.wentWell().err()).isEmpty();
+            String name = command.replace("--help", "").replace("help", "").strip();
+            assertThat(end.out()).contains(("Usage: vigia " + name).strip());
+        });
+        assertThat(ended.values())
+                .filteredOn(end -> end.out().startsWith("Usage: vigia [-hV] COMMAND"))
+                .hasSize(3)
+                .allSatisfy(end ->
+                        assertThat(end.out()).contains("run ", "demo ", "check ", "chats ", "plugins ", "simulate "));
+    }
+
+    @Test
+    void tellsItsVersion() {
+        runAll(new Workplace(directory), "version", "--version", "check --version")
+                .values()
+                .forEach(end ->
+                        assertThat(end.wentWell().out()).matches("vigia \\d+\\.\\d+\\.\\d+\\S* \\(Java .*\\)\n"));
+    }
+
+    @Test
+    void showsTheUsage_whenCalledWrongly() {
+        Map<String, String> messages = new LinkedHashMap<>();
+        messages.put("frobnicate", "There is no command 'frobnicate'");
+        messages.put("run --frob", "Unknown option: '--frob'");
+        messages.put("run everything", "'everything' is nothing that the command run takes");
+        messages.put("plugins", "Missing required subcommand");
+        messages.put("chats --account", "Missing required parameter for option '--account'");
+        messages.put("demo --rate 0", "--rate must be above 0");
+        messages.put("simulate --port 70000", "--port must be 0 to 65535");
+        messages.put("simulate --wire morse", "expected one of [seed, today, typed]");
+        runAll(new Workplace(directory), messages.keySet().toArray(String[]::new))
+                .forEach(
+                        (command, end) -> end.failed(2).saying(String.valueOf(messages.get(command)), "Usage: vigia "));
+    }
+
+    @Test
+    void checksEachAccount() {
+        SimulatedAccount good = simulator.account("good");
+        good.add("5511911111111", "Ana");
+        simulator.account("away").disconnect();
+        simulator.account("wrong");
+        simulator.simulator().account("demanding", "demanding-token", "the-client-token");
+        simulator.simulator().account("strict", "strict-token", "the-client-token");
+        simulator.account("unpaid").fault(Fault.subscriptionLapsed());
+        Workplace workplace = new Workplace(directory);
+        String goodAccount = "accounts.good { instance = good, token = good-token }";
+        String journal = "plugins.journal { use = journal }";
+        workplace.configure(simulator.simulator().baseUrl(), goodAccount, journal);
+        assertThat(workplace.run("check").wentWell().out().lines())
+                .contains("configuration: ok", "account good: ok (connected; 1 chat on the first page)")
+                .anyMatch(line -> line.startsWith("plugin journal: ok"));
+
+        workplace.configure(
+                simulator.simulator().baseUrl(),
+                goodAccount,
+                journal,
+                "accounts.away { instance = away, token = away-token }",
+                "accounts.wrong { instance = wrong, token = mistyped }",
+                "accounts.demanding { instance = demanding, token = demanding-token }",
+                "accounts.strict { instance = strict, token = strict-token, client-token = mistyped }",
+                "accounts.unpaid { instance = unpaid, token = unpaid-token }");
+        Ended check = workplace.run("check").failed(1);
+        assertThat(check.out().lines())
+                .anyMatch(line -> line.startsWith("account good: ok"))
+                .anyMatch(line -> line.startsWith("account away: Z-API answers, but the phone is not connected"))
+                .anyMatch(line -> line.matches("account wrong: .*Instance not found.*check .*token.*"))
+                .anyMatch(line -> line.matches("account demanding: .*client-token is not configured.*Check .*"))
+                .anyMatch(line -> line.matches("account strict: .*Client-Token .* not allowed.*Check .*client-token.*"))
+                .anyMatch(line -> line.matches("account unpaid: .*Renew the .*subscription.*"));
+        assertThat(check.out()).doesNotContain("mistyped");
+    }
+
+    @Test
+    void simulatesAGatewayThatCanBeWatched_withTheConfigurationItPrints() {
+        Workplace workplace = new Workplace(directory);
+        workplace.write("seed.json", Sample.SEED.json());
+        try (RunningAgent gateway = workplace.start("simulate", "--port", "0", "--data", "seed.json")) {
+            gateway.awaitOut("curl ");
+            String[] printed = gateway.out()
+                    .lines()
+                    .filter(line -> line.startsWith("  "))
+                    .map(line -> line.strip().replaceFirst("^vigia\\.", ""))
+                    .toArray(String[]::new);
+            workplace.configure(simulator.simulator().baseUrl(), printed);
+            assertThat(workplace.run("check").wentWell().out())
+                    .contains("account simulated: ok (connected; 2 chats on the first page)");
+            Matcher url = BASE_URL.matcher(gateway.out());
+            assertThat(url.find()).isTrue();
+            assertThat(gateway.terminate().code()).isEqualTo(Ended.TERMINATED);
+        }
+        workplace
+                .run("simulate", "--data", "no.json", "--port", "0")
+                .failed(1)
+                .saying("no.json: there is no such file");
+    }
+}

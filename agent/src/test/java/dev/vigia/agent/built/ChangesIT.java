@@ -191,7 +191,7 @@ class ChangesIT {
                         JOURNAL);
         try (RunningAgent agent = workplace.start("run")) {
             agent.awaitThat(() -> assertThat(workplace.journal()).hasSize(1));
-            Instant end = Instant.ofEpochMilli(Instant.now().plusSeconds(3).toEpochMilli());
+            Instant end = Instant.ofEpochMilli(Instant.now().plusSeconds(6).toEpochMilli());
             account.mute("5511911111111", end);
             agent.awaitThat(() -> assertThat(workplace.journal()).hasSize(3));
             twoMorePolls(agent, account);
@@ -201,6 +201,36 @@ class ChangesIT {
                     .containsExactly("account.baselined", "chat.muted", "chat.unmuted");
             assertThat(workplace.journal().get(1).chat()).containsEntry("mutedUntil", end.toString());
             assertThat(workplace.journal().get(2).time()).isAfterOrEqualTo(end);
+        }
+    }
+
+    @Test
+    void tellsOnceThatThePhoneWasAway_andWhatHappenedMeanwhile() {
+        SimulatedAccount account = simulator.account("loja");
+        account.add("5511911111111", "Ana");
+        account.add("5511922222222", "Bia");
+        Workplace workplace = new Workplace(directory)
+                .configure(
+                        simulator.simulator().baseUrl(),
+                        "accounts.loja { instance = loja, token = loja-token }",
+                        JOURNAL);
+        try (RunningAgent agent = workplace.start("run")) {
+            agent.awaitThat(() -> assertThat(workplace.journal()).hasSize(1));
+            account.disconnect();
+            agent.awaitThat(() -> assertThat(workplace.journal()).hasSize(2));
+            assertThat(agent.health()).contains("\"loja\":\"disconnected\"");
+            account.receive("5511911111111", 3);
+            int asked = account.requests(Call.STATUS);
+            agent.awaitThat(() -> assertThat(account.requests(Call.STATUS)).isGreaterThan(asked + 1));
+            account.connect();
+            agent.awaitThat(() -> assertThat(workplace.journal()).hasSize(4));
+            twoMorePolls(agent, account);
+
+            assertThat(workplace.journal())
+                    .extracting(Told::type)
+                    .containsExactly(
+                            "account.baselined", "account.disconnected", "account.connected", "chat.new-unread");
+            assertThat(agent.health()).contains("\"loja\":\"watched\"");
         }
     }
 

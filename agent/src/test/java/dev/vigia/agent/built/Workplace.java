@@ -20,6 +20,9 @@ final class Workplace {
     private static final Path BUILT =
             Path.of(Objects.requireNonNull(System.getProperty("vigia.built"), "the property vigia.built, of the pom"));
 
+    /** These processes live for seconds. */
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
     private final Path directory;
     private final Map<String, String> environment = new TreeMap<>();
     private int processes;
@@ -33,7 +36,7 @@ final class Workplace {
             }
         }
         environment.put("LC_ALL", "C.UTF-8");
-        environment.put("JAVA_OPTS", "-Djava.io.tmpdir=" + makeDirectory("tmp"));
+        environment.put("JAVA_OPTS", QUICK_START + " -Djava.io.tmpdir=" + makeDirectory("tmp"));
     }
 
     /** The plugins that come with the agent. */

@@ -129,7 +129,8 @@ class FaultTest {
         account.fault(Fault.body("[1,2,3]").and(Fault.drip(Duration.ofMillis(20))));
         long start = System.nanoTime();
         assertThat(Client.text(page())).isEqualTo("[1,2,3]");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(140));
+        // The last of the seven bytes may arrive before the pause behind it.
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(120));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code -Dvigia.kills=200 -Dvigia.seed=7} kills more often, and at other moments.
  */
+@Order(1) // the longest begins first
 class RestartIT {
     private static final int KILLS = Integer.getInteger("vigia.kills", 12);
     private static final long SEED = Long.getLong("vigia.seed", 1);

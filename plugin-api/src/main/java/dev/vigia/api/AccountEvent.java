@@ -8,4 +8,9 @@ package dev.vigia.api;
  * @since 0.1
  */
 public sealed interface AccountEvent extends Event
-        permits AccountBaselined, AccountConnected, AccountDisconnected, AccountFailing, AccountRecovered {}
+        permits AccountBaselined,
+                AccountConnected,
+                AccountDisconnected,
+                AccountFailing,
+                AccountRecovered,
+                AccountMassChange {}

@@ -56,6 +56,8 @@ final class CloudEvent {
             writeAction(actionEvent.action());
         } else if (event instanceof AccountBaselined baselined) {
             json.put("chats", baselined.chats());
+        } else if (event instanceof AccountMassChange change) {
+            json.put("what", change.what()).put("chats", change.chats());
         } else if (event instanceof AccountFailing failing) {
             json.put("reason", failing.reason()).put("detail", failing.detail());
         } else if (event instanceof AccountRecovered recovered) {

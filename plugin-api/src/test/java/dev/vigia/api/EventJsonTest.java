@@ -68,6 +68,10 @@ class EventJsonTest {
         Instant since = Instant.parse("2026-01-15T17:00:00Z");
         return Stream.of(
                 List.of(new AccountBaselined(META, 412), "account.baselined", ",\"chats\":412"),
+                List.of(
+                        new AccountMassChange(META, "chat.read", 120),
+                        "account.mass-change",
+                        ",\"what\":\"chat.read\",\"chats\":120"),
                 List.of(new AccountConnected(META), "account.connected", ""),
                 List.of(new AccountDisconnected(META), "account.disconnected", ""),
                 List.of(

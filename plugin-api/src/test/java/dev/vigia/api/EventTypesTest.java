@@ -36,6 +36,7 @@ class EventTypesTest {
                         "account.disconnected",
                         "account.failing",
                         "account.recovered",
+                        "account.mass-change",
                         "action.done",
                         "action.failed",
                         "action.in-doubt");

@@ -41,8 +41,9 @@ final class ChatDiff {
         this.after = after;
     }
 
-    static List<Fact> between(ChatState before, ChatState after) {
-        return before.equals(after) ? List.of() : new ChatDiff(before, after).facts();
+    /** @param identified whether another chat, known by other names, turned out to be this one */
+    static List<Fact> between(ChatState before, ChatState after, boolean identified) {
+        return new ChatDiff(before, after).facts(identified);
     }
 
     /** What a chat makes that was not there before. Its first unread count is news, unlike any other first value. */
@@ -55,8 +56,11 @@ final class ChatDiff {
         return List.of(added, meta -> new NewUnread(meta, asAllRead.asChat(), chat.asChat()));
     }
 
-    private List<Fact> facts() {
-        identity();
+    private List<Fact> facts(boolean identified) {
+        boolean oneWasUnknown = before.phone() == null || before.lid() == null;
+        if (identified || (oneWasUnknown && after.phone() != null && after.lid() != null)) {
+            add(ChatIdentified::new);
+        }
         unread();
         if (changed(before.name(), after.name())) {
             add(Renamed::new);
@@ -73,13 +77,6 @@ final class ChatDiff {
         }
         flag(before.announcement(), after.announcement(), AnnouncementChanged::new, AnnouncementChanged::new);
         return facts;
-    }
-
-    private void identity() {
-        boolean oneWasUnknown = before.phone() == null || before.lid() == null;
-        if (oneWasUnknown && after.phone() != null && after.lid() != null) {
-            add(ChatIdentified::new);
-        }
     }
 
     private void unread() {

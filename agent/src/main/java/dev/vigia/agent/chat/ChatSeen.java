@@ -38,7 +38,7 @@ public record ChatSeen(
     }
 
     /** What the gateway calls this chat: the base of the id of a chat first seen now. */
-    String identity() {
+    public String identity() {
         return lid != null ? lid : Objects.requireNonNull(phone);
     }
 }

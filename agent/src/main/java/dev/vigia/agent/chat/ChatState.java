@@ -67,6 +67,26 @@ public record ChatState(
                 or(seen.note(), note));
     }
 
+    /** This state, and what another knows of the same chat where this one knows nothing. */
+    ChatState completedBy(ChatState other) {
+        return new ChatState(
+                id,
+                or(phone, other.phone),
+                or(lid, other.lid),
+                kind,
+                or(name, other.name),
+                or(unread, other.unread),
+                or(lastMessageAt, other.lastMessageAt),
+                or(muted, other.muted),
+                muted != null ? mutedUntil : other.mutedUntil,
+                or(spam, other.spam),
+                or(archived, other.archived),
+                or(pinned, other.pinned),
+                or(announcement, other.announcement),
+                or(photo, other.photo),
+                or(note, other.note));
+    }
+
     /** This state after its mute has run out. */
     ChatState withoutMute() {
         return new ChatState(
@@ -115,6 +135,11 @@ public record ChatState(
         return muted != null && muted;
     }
 
+    /** Whether the chat is pinned, as far as is known. */
+    public boolean isPinned() {
+        return pinned != null && pinned;
+    }
+
     int unreadCount() {
         return unread == null ? 0 : Math.max(0, unread);
     }
@@ -128,7 +153,7 @@ public record ChatState(
         return new ChatView(this);
     }
 
-    private static <T> @Nullable T or(@Nullable T seen, @Nullable T known) {
-        return seen != null ? seen : known;
+    private static <T> @Nullable T or(@Nullable T first, @Nullable T second) {
+        return first != null ? first : second;
     }
 }

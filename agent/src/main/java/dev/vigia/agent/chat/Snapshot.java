@@ -33,21 +33,29 @@ public final class Snapshot {
                 .orElse(ChatState.NO_MESSAGE);
     }
 
-    public static Snapshot of(Collection<ChatState> chats) {
-        return EMPTY.with(chats);
+    public static Snapshot of(Collection<ChatState> chats, Collection<Alias> aliases) {
+        return EMPTY.with(chats, aliases, List.of());
     }
 
-    /** This snapshot with some chats added or replaced. */
-    public Snapshot with(Collection<ChatState> changed) {
-        if (changed.isEmpty()) {
+    /**
+     * This snapshot after a change.
+     *
+     * @param changed chats that are new or other than they were
+     * @param named names by which chats were not known before
+     * @param gone the ids of chats that are no more
+     */
+    public Snapshot with(Collection<ChatState> changed, Collection<Alias> named, Collection<String> gone) {
+        if (changed.isEmpty() && named.isEmpty() && gone.isEmpty()) {
             return this;
         }
         Map<String, ChatState> all = new HashMap<>(chats);
         Aliases allAliases = aliases.copy();
-        for (ChatState chat : changed) {
-            all.put(chat.id(), chat);
-            allAliases.add(chat);
+        for (String id : gone) {
+            all.remove(id);
+            allAliases.removeChat(id);
         }
+        changed.forEach(chat -> all.put(chat.id(), chat));
+        named.forEach(allAliases::add);
         return new Snapshot(all, allAliases);
     }
 
@@ -59,6 +67,10 @@ public final class Snapshot {
         return List.copyOf(chats.values());
     }
 
+    public @Nullable ChatState chat(String id) {
+        return chats.get(id);
+    }
+
     /** The newest time of a last message, in epoch milliseconds; {@link ChatState#NO_MESSAGE} if there is none. */
     public long newestMessage() {
         return newestMessage;
@@ -67,10 +79,6 @@ public final class Snapshot {
     /** Whether the mute of some chat has run out by the clock and nobody said so yet. */
     public boolean muteRanOut(Instant at) {
         return nextMuteEnd <= at.toEpochMilli();
-    }
-
-    public @Nullable ChatState chat(String id) {
-        return chats.get(id);
     }
 
     Aliases aliases() {

@@ -1,5 +1,7 @@
 package dev.vigia.agent.cli;
 
+import dev.vigia.agent.chat.Look;
+import dev.vigia.agent.chat.Snapshot;
 import dev.vigia.agent.config.AgentConfig;
 import dev.vigia.agent.plugin.PluginDirectory;
 import dev.vigia.agent.plugin.PluginException;
@@ -8,6 +10,10 @@ import dev.vigia.agent.plugin.PluginUse;
 import dev.vigia.agent.poll.WatchedAccount;
 import dev.vigia.agent.store.Store;
 import dev.vigia.agent.store.StoreException;
+import dev.vigia.agent.sweep.Assumptions;
+import dev.vigia.agent.sweep.EndlessListException;
+import dev.vigia.agent.sweep.Reading;
+import dev.vigia.agent.sweep.Sweep;
 import dev.vigia.agent.zapi.AccountApi;
 import dev.vigia.agent.zapi.PhoneStatus;
 import dev.vigia.agent.zapi.ZApi;
@@ -15,6 +21,7 @@ import dev.vigia.agent.zapi.ZApiException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "Checks the configuration, the plugins, and each account at Z-API by two calls that change nothing.",
+            "Checks the configuration, the plugins, and each account at Z-API by reading its chats once, which changes nothing.",
             "Exit code 0 if all is well, 1 if an account or a plugin is not, 2 if the configuration is wrong."
         },
         mixinStandardHelpOptions = true)
@@ -84,17 +91,24 @@ final class CheckCommand implements Callable<Integer> {
         String subject = "account " + watched.account().name();
         try {
             PhoneStatus status = api.status();
-            int chats = api.chats(1, watched.poll().pageSize()).decode().rows();
-            if (status.connected()) {
-                tell(subject, "ok (connected; " + chats + (chats == 1 ? " chat" : " chats") + " on the first page)");
-            } else {
+            if (!status.connected()) {
                 fail(
                         subject,
                         "Z-API answers, but the phone is not connected (" + status.detail()
                                 + "); connect it in the panel of Z-API");
+                return;
             }
+            Look look = new Look(Snapshot.EMPTY, Instant.now());
+            Reading reading = new Sweep(
+                            (page, size) -> api.chats(page, size).decode(),
+                            new Assumptions(watched.poll().pageSize()))
+                    .read(look, 0, seen -> {});
+            int chats = look.chats().size();
+            tell(subject, "ok (connected; " + chats + (chats == 1 ? " chat, " : " chats, ") + reading.words() + ")");
         } catch (ZApiException e) {
             fail(subject, String.valueOf(e.getMessage()).replaceFirst("^" + subject + ", ", ""));
+        } catch (EndlessListException e) {
+            fail(subject, String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.vigia.agent.config;
 
 import dev.vigia.agent.poll.PollSettings;
+import dev.vigia.agent.sweep.MassGuardSettings;
+import dev.vigia.agent.sweep.RemovalSettings;
 import java.time.Duration;
 
 /** Reads how often to look: for all accounts, or for one that differs. */
@@ -14,7 +16,22 @@ final class PollSection {
         section.require("sweep-every");
         section.require("page-size");
         // What cannot be read is replaced by what fits to everything else.
-        return over(section, new PollSettings(Duration.ofSeconds(1), MOST, 1));
+        require(section.section("removal"), "confirmations", "min-gap");
+        require(section.section("mass-guard"), "share", "at-least");
+        return over(
+                section,
+                new PollSettings(
+                        Duration.ofSeconds(1),
+                        MOST,
+                        1,
+                        new RemovalSettings(1, Duration.ZERO),
+                        new MassGuardSettings(1, 1)));
+    }
+
+    private static void require(Section section, String... keys) {
+        for (String key : keys) {
+            section.require(key);
+        }
     }
 
     /** Reads a section in which everything may be left out. */
@@ -29,6 +46,8 @@ final class PollSection {
                 .flatMap(setting -> setting.whole(1, 1000))
                 .map(Math::toIntExact)
                 .orElse(usual.pageSize());
+        RemovalSettings removal = removal(section.section("removal"), usual.removal());
+        MassGuardSettings massGuard = massGuard(section.section("mass-guard"), usual.massGuard());
         section.finish();
         boolean says = section.find("interval").isPresent()
                 || section.find("sweep-every").isPresent();
@@ -38,6 +57,41 @@ final class PollSection {
                     "does not fit: sweep-every (" + DurationWords.of(sweepEvery) + ") must be at least interval ("
                             + DurationWords.of(interval) + ")");
         }
-        return new PollSettings(interval, sweepEvery, pageSize);
+        return new PollSettings(interval, sweepEvery, pageSize, removal, massGuard);
+    }
+
+    private static RemovalSettings removal(Section section, RemovalSettings usual) {
+        int confirmations = section.find("confirmations")
+                .flatMap(setting -> setting.whole(1, 100))
+                .map(Math::toIntExact)
+                .orElse(usual.confirmations());
+        Duration minGap = section.find("min-gap")
+                .flatMap(setting -> setting.duration(Duration.ZERO, Duration.ofDays(1)))
+                .orElse(usual.minGap());
+        section.finish();
+        return new RemovalSettings(confirmations, minGap);
+    }
+
+    private static MassGuardSettings massGuard(Section section, MassGuardSettings usual) {
+        double share = section.find("share")
+                .flatMap(setting -> setting.parsed("a share such as 20%", PollSection::share))
+                .orElse(usual.share());
+        int atLeast = section.find("at-least")
+                .flatMap(setting -> setting.whole(1, 1_000_000))
+                .map(Math::toIntExact)
+                .orElse(usual.atLeast());
+        section.finish();
+        return new MassGuardSettings(share, atLeast);
+    }
+
+    private static double share(String text) {
+        if (!text.matches("\\d{1,3}(\\.\\d+)?\\s*%")) {
+            throw new IllegalArgumentException("no percentage");
+        }
+        double percent = Double.parseDouble(text.replace("%", "").strip());
+        if (percent > 100) {
+            throw new IllegalArgumentException("more than all");
+        }
+        return percent / 100;
     }
 }

@@ -6,6 +6,7 @@ import dev.vigia.api.AccountBaselined;
 import dev.vigia.api.AccountConnected;
 import dev.vigia.api.AccountDisconnected;
 import dev.vigia.api.AccountFailing;
+import dev.vigia.api.AccountMassChange;
 import dev.vigia.api.AccountRecovered;
 import dev.vigia.api.AnnouncementChanged;
 import dev.vigia.api.Archived;
@@ -72,6 +73,9 @@ public final class EventJson {
             pair(NoteChanged.TYPE, NoteChanged::new),
             pair(AnnouncementChanged.TYPE, AnnouncementChanged::new),
             Map.entry(AccountBaselined.TYPE, (meta, data) -> new AccountBaselined(meta, data.number("chats"))),
+            Map.entry(
+                    AccountMassChange.TYPE,
+                    (meta, data) -> new AccountMassChange(meta, data.text("what"), data.number("chats"))),
             Map.entry(AccountConnected.TYPE, (meta, data) -> new AccountConnected(meta)),
             Map.entry(AccountDisconnected.TYPE, (meta, data) -> new AccountDisconnected(meta)),
             Map.entry(

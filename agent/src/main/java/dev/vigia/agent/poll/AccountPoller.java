@@ -8,15 +8,19 @@ import dev.vigia.agent.store.AccountState;
 import dev.vigia.agent.store.Accounts;
 import dev.vigia.agent.store.LookCommit;
 import dev.vigia.agent.store.StoreException;
+import dev.vigia.agent.sweep.MassGuard;
 import dev.vigia.agent.zapi.AccountApi;
 import dev.vigia.agent.zapi.PhoneStatus;
 import dev.vigia.agent.zapi.ZApiException;
 import dev.vigia.api.AccountBaselined;
+import dev.vigia.api.AccountMassChange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +39,14 @@ final class AccountPoller {
     private final AccountApi api;
     private final Accounts accounts;
     private final Clock clock;
-    private final HeadPoll headPoll;
-    private final Sweep sweep;
+    private final Looking looking;
+    private final MassGuard massGuard;
     private final Failures failures;
     private final Failures storeFailures;
     private final PollLog log;
     private final Due statusDue;
-    private final Due sweepDue;
     private int emptyFirstLooks;
+    private @Nullable String connectedPhone;
     private volatile boolean storeFails;
     private volatile @Nullable AccountState state;
 
@@ -59,13 +63,12 @@ final class AccountPoller {
         this.api = api;
         this.accounts = accounts;
         this.clock = clock;
-        this.headPoll = new HeadPoll(api, settings.pageSize());
-        this.sweep = new Sweep(api, settings.pageSize());
+        this.massGuard = new MassGuard(settings.massGuard());
         this.failures = new Failures(settings.interval(), random);
         this.storeFailures = new Failures(settings.interval(), random);
         this.log = new PollLog(nanoTime);
         this.statusDue = new Due(STATUS_EVERY, nanoTime);
-        this.sweepDue = new Due(settings.sweepEvery(), nanoTime);
+        this.looking = new Looking(api, settings, log, nanoTime);
     }
 
     String account() {
@@ -92,6 +95,11 @@ final class AccountPoller {
         return failing == null ? "watched" : failing.reason();
     }
 
+    /** How well the account is seen. Any thread may ask. */
+    Sight sight() {
+        return looking.sight();
+    }
+
     boolean isFailing() {
         return storeFails || failures.inARow() > 0;
     }
@@ -113,46 +121,30 @@ final class AccountPoller {
     }
 
     private void look() throws ZApiException, DistrustedAnswerException, StoreException {
+        boolean askedStatus = statusDue.isDue();
         if (!isConnected(known())) {
             return;
         }
         AccountState known = known();
-        Look look = beginLook(known);
-        boolean swept = sweepDue.isDue() || headPoll.read(known.snapshot(), look) == HeadPoll.Finding.TOO_LITTLE;
-        if (swept) {
-            look = beginLook(known);
-            sweep(known, look);
-        }
+        Look look = looking.look(known, clock.instant().truncatedTo(ChronoUnit.MILLIS), askedStatus);
         if (!known.baselined() && isTooEmptyForABaseline(look)) {
             return;
         }
-        Look.Outcome outcome = look.outcome();
-        boolean news = !known.baselined() || !outcome.changed().isEmpty();
-        if (news && !isStillConnected(known)) {
+        if (looking.swept() && (!isStillConnected(known) || isAnotherPhone())) {
             return;
         }
-        commit(known, outcome);
-        if (swept) {
-            sweepDue.done();
-            headPoll.forget();
-        } else {
-            headPoll.handled();
+        looking.conclude(look, known.snapshot());
+        Look.Outcome outcome = look.outcome();
+        Map<String, Integer> masses =
+                known.baselined() ? massGuard.masses(outcome, known.snapshot().size()) : Map.of();
+        if (massGuard.holds(masses)) {
+            log.held(masses, known.snapshot().size());
+            looking.sweepNext();
+            return;
         }
-    }
-
-    private Look beginLook(AccountState known) {
-        return new Look(known.snapshot(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    }
-
-    private void sweep(AccountState known, Look look) throws ZApiException, DistrustedAnswerException {
-        if (known.baselined()) {
-            sweep.read(look);
-        } else {
-            sweep.readThoroughly(look, log::baselineProgress);
-        }
-        if (look.chats().isEmpty() && known.snapshot().size() > 0) {
-            throw DistrustedAnswerException.noChats(known.snapshot().size());
-        }
+        log.noLongerHeld();
+        commit(known, outcome, masses);
+        looking.stored(outcome.isEmpty());
     }
 
     /** A number that was connected just now shows no chats until they are loaded. Taken for the truth, each would seem new later. */
@@ -161,10 +153,10 @@ final class AccountPoller {
         return emptyFirstLooks > 0 && emptyFirstLooks < EMPTY_LOOKS_BEFORE_AN_EMPTY_BASELINE;
     }
 
-    private void commit(AccountState known, Look.Outcome outcome) throws StoreException {
+    private void commit(AccountState known, Look.Outcome outcome, Map<String, Integer> masses) throws StoreException {
         HealthChange health = HealthChange.watched(known.health());
         boolean firstLook = !known.baselined();
-        if (outcome.changed().isEmpty() && health.facts().isEmpty() && !firstLook) {
+        if (outcome.isEmpty() && health.facts().isEmpty() && !firstLook) {
             log.quiet();
             return;
         }
@@ -172,9 +164,10 @@ final class AccountPoller {
         if (firstLook) {
             facts.add(meta -> new AccountBaselined(meta, outcome.changed().size()));
         } else {
+            masses.forEach((what, chats) -> facts.add(meta -> new AccountMassChange(meta, what, chats)));
             facts.addAll(outcome.facts());
         }
-        state = accounts.commit(known, new LookCommit(outcome.at(), true, health.health(), outcome.changed(), facts));
+        state = accounts.commit(known, LookCommit.of(outcome, true, health.health(), facts));
         if (firstLook) {
             log.baselined(outcome.changed().size());
         } else {
@@ -195,8 +188,11 @@ final class AccountPoller {
         log.connection(status.connected());
         HealthChange change = HealthChange.phone(known.health(), status.connected());
         if (!change.health().equals(known.health())) {
+            boolean reconnected = known.health().isDisconnected() && status.connected();
             tell(known, change);
-            sweepDue.now();
+            if (reconnected) {
+                looking.beginAnew();
+            }
         }
         return status.connected();
     }
@@ -207,8 +203,21 @@ final class AccountPoller {
         return isConnected(known);
     }
 
+    /** Another phone under the same instance brings another list. */
+    private boolean isAnotherPhone() throws ZApiException {
+        Optional<String> phone = api.connectedPhone();
+        boolean another =
+                connectedPhone != null && phone.isPresent() && !phone.get().equals(connectedPhone);
+        connectedPhone = phone.orElse(connectedPhone);
+        if (another) {
+            log.anotherPhone();
+            looking.beginAnew();
+        }
+        return another;
+    }
+
     private Duration failed(Failure failure) {
-        headPoll.forget();
+        looking.forget();
         statusDue.now(); // A phone that is not connected may be all there is to it.
         if (Thread.currentThread().isInterrupted()) {
             return settings.interval(); // The agent is stopping; that says nothing about the account.
@@ -216,7 +225,7 @@ final class AccountPoller {
         failures.add(clock.instant());
         log.failed(failure, failures.inARow());
         if (failures.areWorthTelling()) {
-            sweepDue.now(); // Much may have happened unseen.
+            looking.sweepNext(); // Much may have happened unseen.
             try {
                 tellFailing(known(), failure);
             } catch (StoreException e) {
@@ -237,7 +246,7 @@ final class AccountPoller {
     /** What is in memory may not be what is stored: begin anew from the store. */
     private Duration storeFailed(StoreException e) {
         state = null;
-        headPoll.forget();
+        looking.forget();
         if (Thread.currentThread().isInterrupted()) {
             return settings.interval();
         }

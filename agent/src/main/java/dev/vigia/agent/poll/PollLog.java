@@ -6,6 +6,7 @@ import dev.vigia.agent.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ final class PollLog {
     private final Due progressDue;
     private final Set<String> troublesTold = new HashSet<>();
     private boolean connected = true;
+    private boolean holding;
 
     PollLog(LongSupplier nanoTime) {
         this.progressDue = new Due(PROGRESS_EVERY, nanoTime);
@@ -46,6 +48,50 @@ final class PollLog {
 
     void committed(int chats, int events) {
         log.debug("{} chats changed, {} events", chats, events);
+    }
+
+    /** How well the account is seen, when that changes. */
+    void sight(Sight before, Sight now) {
+        if (!now.words().equals(before.words())) {
+            if (now.orderIsKnown()) {
+                log.info("The list of chats is {}", now.words());
+            } else {
+                log.warn(
+                        "The list of chats is {}. Changes are seen all the same, but a removed chat is told only if Z-API says"
+                                + " itself that there is none",
+                        now.words());
+            }
+        }
+        if (now.flapping() && !before.flapping()) {
+            log.warn(
+                    "Chats go back and forth between two states, as if two servers answered in turn; until that ends, a"
+                            + " change is believed when a second look shows it too");
+        } else if (!now.flapping() && before.flapping()) {
+            log.info("Chats no longer go back and forth");
+        }
+    }
+
+    void anotherPhone() {
+        log.warn(
+                "Another phone is connected to the instance than before. Its chats are compared with those that are known; a"
+                        + " known chat that it does not have is told as removed");
+    }
+
+    void held(Map<String, Integer> masses, int known) {
+        if (!holding) {
+            log.warn(
+                    "Very much changed in one look, of {} chats: {}. It is looked at again before it is believed",
+                    known,
+                    masses);
+        }
+        holding = true;
+    }
+
+    void noLongerHeld() {
+        if (holding) {
+            log.info("What was held back is believed, or gone");
+        }
+        holding = false;
     }
 
     void connection(boolean now) {

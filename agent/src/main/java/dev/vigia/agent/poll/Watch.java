@@ -5,8 +5,6 @@ import dev.vigia.agent.zapi.ZApi;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** The watch over all accounts of the configuration. */
@@ -33,11 +31,15 @@ public final class Watch implements AutoCloseable {
         schedule.start(pollers);
     }
 
-    /** How each account is: {@code watched}, {@code starting}, {@code disconnected}, {@code not-stored}, or why it cannot be watched. */
-    public Map<String, String> health() {
-        Map<String, String> health = new TreeMap<>();
-        pollers.forEach(poller -> health.put(poller.account(), poller.health()));
-        return health;
+    /** How each account is, in the order of the configuration. */
+    public List<AccountHealth> health() {
+        return pollers.stream()
+                .map(poller -> {
+                    Sight sight = poller.sight();
+                    return new AccountHealth(
+                            poller.account(), poller.health(), sight.words(), sight.flapping(), sight.suspects());
+                })
+                .toList();
     }
 
     @Override

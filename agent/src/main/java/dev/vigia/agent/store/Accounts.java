@@ -1,6 +1,7 @@
 package dev.vigia.agent.store;
 
 import dev.vigia.agent.account.Health;
+import dev.vigia.agent.chat.Alias;
 import dev.vigia.agent.chat.ChatState;
 import dev.vigia.agent.chat.Fact;
 import dev.vigia.agent.chat.Snapshot;
@@ -59,7 +60,7 @@ public final class Accounts {
                                     row.getLong("snapshot_rev"),
                                     ChatRow.millis(row, "baselined_at") != null,
                                     health(row),
-                                    Snapshot.of(chats(connection, account)))
+                                    Snapshot.of(chats(connection, account), aliases(connection, account)))
                             : new AccountState(account, 0, false, Health.UNKNOWN, Snapshot.EMPTY);
                 }
             }
@@ -77,7 +78,9 @@ public final class Accounts {
         try {
             writer.write(connection -> {
                 long firstSequence = advance(connection, state, look);
+                removeChats(connection, state.account(), look.gone());
                 storeChats(connection, state.account(), look.chats());
+                storeAliases(connection, state.account(), look.named());
                 storeEvents(connection, state.account(), firstSequence, look);
                 return state;
             });
@@ -138,6 +141,37 @@ public final class Accounts {
         }
     }
 
+    private static void removeChats(Connection connection, String account, List<String> gone) throws SQLException {
+        for (String table : gone.isEmpty() ? List.<String>of() : List.of("chat WHERE id", "chat_alias WHERE chat")) {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("DELETE FROM " + table + " = ? AND account = ?")) {
+                for (String id : gone) {
+                    delete.setString(1, id);
+                    delete.setString(2, account);
+                    delete.addBatch();
+                }
+                delete.executeBatch();
+            }
+        }
+    }
+
+    private static void storeAliases(Connection connection, String account, List<Alias> aliases) throws SQLException {
+        if (aliases.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO chat_alias (account, name, chat, since) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+            for (Alias alias : aliases) {
+                insert.setString(1, account);
+                insert.setString(2, alias.name());
+                insert.setString(3, alias.chat());
+                insert.setLong(4, alias.since());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
     private static void storeEvents(Connection connection, String account, long firstSequence, LookCommit look)
             throws SQLException {
         if (look.facts().isEmpty()) {
@@ -168,6 +202,20 @@ public final class Accounts {
                     chats.add(ChatRow.read(rows));
                 }
                 return chats;
+            }
+        }
+    }
+
+    private static List<Alias> aliases(Connection connection, String account) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT name, chat, since FROM chat_alias WHERE account = ?")) {
+            select.setString(1, account);
+            try (ResultSet rows = select.executeQuery()) {
+                List<Alias> aliases = new ArrayList<>();
+                while (rows.next()) {
+                    aliases.add(new Alias(rows.getString(1), rows.getString(2), rows.getLong(3)));
+                }
+                return aliases;
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.vigia.agent.web;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.vigia.agent.poll.AccountHealth;
 import dev.vigia.agent.poll.Watch;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -59,11 +60,14 @@ public final class HealthServer implements AutoCloseable {
             answer(exchange, 405, "Ask with GET\n", "text/plain; charset=utf-8");
             return;
         }
-        // Names of accounts are letters, digits, hyphens and underscores, so nothing needs to be escaped.
-        String accounts = watch.health().entrySet().stream()
-                .map(account -> "\"" + account.getKey() + "\":\"" + account.getValue() + "\"")
-                .collect(Collectors.joining(","));
+        String accounts = watch.health().stream().map(HealthServer::json).collect(Collectors.joining(","));
         answer(exchange, 200, "{\"status\":\"running\",\"accounts\":{" + accounts + "}}\n", "application/json");
+    }
+
+    /** The name is letters, digits, hyphens and underscores, the rest words of our own, so nothing needs to be escaped. */
+    private static String json(AccountHealth account) {
+        return "\"" + account.account() + "\":{\"state\":\"" + account.state() + "\",\"list\":\"" + account.list()
+                + "\",\"flapping\":" + account.flapping() + ",\"suspects\":" + account.suspects() + "}";
     }
 
     private static void answer(HttpExchange exchange, int status, String body, String type) throws IOException {

@@ -54,6 +54,10 @@ final class AccountAddress {
         return url.newBuilder().addPathSegment("status").build();
     }
 
+    HttpUrl device() {
+        return url.newBuilder().addPathSegment("device").build();
+    }
+
     /** Fails before OkHttp does, which would quote the value. */
     private static String sendable(Account account, String key, String value) {
         if (!ChatIdentity.isSendable(value)) {

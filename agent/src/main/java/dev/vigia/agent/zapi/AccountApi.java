@@ -1,5 +1,6 @@
 package dev.vigia.agent.zapi;
 
+import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonReader.Token;
 import dev.vigia.agent.account.Account;
 import dev.vigia.agent.chat.ChatSeen;
@@ -12,7 +13,9 @@ import okhttp3.HttpUrl;
  * What can be asked for one account. Safe for use by several threads: each call waits for its turn, and no two calls share anything
  * else.
  */
-public final class AccountApi {
+public final class AccountApi implements ChatList {
+    private static final JsonReader.Options PHONE = JsonReader.Options.of("phone");
+
     private final Account account;
     private final AccountAddress address;
     private final Exchange exchange;
@@ -25,13 +28,13 @@ public final class AccountApi {
         this.redactor = new Redactor(account);
     }
 
-    /** One page of the list of chats; the first is 1. That it really is one shows when it is decoded. */
+    @Override
     public ChatsPage chats(int page, int pageSize) throws ZApiException {
         if (page < 1 || pageSize < 1) {
             throw new IllegalArgumentException("page " + page + " of " + pageSize + " chats");
         }
         Question question = asked("page " + page + " of the chats");
-        return new ChatsPage(question, answer(question, address.chats(page, pageSize)));
+        return new EncodedPage(question, answer(question, address.chats(page, pageSize)));
     }
 
     /** Whether the phone is connected. */
@@ -41,11 +44,31 @@ public final class AccountApi {
         return answer.read(question, json -> StatusReader.read(json, question));
     }
 
-    /**
-     * One chat. Empty only if the gateway clearly says that it has none such; whatever may mean something else fails.
-     *
-     * @param phoneOrLid as the list of chats names it
-     */
+    /** The number of the connected phone; empty if the gateway does not say. */
+    public Optional<String> connectedPhone() throws ZApiException {
+        Question question = asked("the device");
+        return answer(question, address.device()).read(question, AccountApi::phoneOf);
+    }
+
+    private static Optional<String> phoneOf(JsonValues json) throws IOException {
+        if (json.peek() != Token.BEGIN_OBJECT) {
+            json.skip();
+            return Optional.empty();
+        }
+        String phone = null;
+        json.beginObject();
+        while (json.hasNext()) {
+            if (json.key(PHONE) == 0) {
+                phone = json.text();
+            } else {
+                json.skip();
+            }
+        }
+        json.endObject();
+        return Optional.ofNullable(phone);
+    }
+
+    @Override
     public Optional<ChatSeen> chat(String phoneOrLid) throws ZApiException {
         if (!ChatIdentity.isSendable(phoneOrLid)) {
             throw new IllegalArgumentException("no chat can have an id that is empty or has blanks");

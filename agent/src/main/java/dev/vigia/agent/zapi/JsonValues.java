@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * understood reads as null; a document that is not sound JSON fails.
  */
 final class JsonValues implements Closeable {
+    private static final int REPLACEMENT = 0xFFFD;
     private static final int DEEPEST = 32;
     private static final int LONGEST_NUMBER = 32;
     // Read without making a String of them.
@@ -97,10 +98,23 @@ final class JsonValues implements Closeable {
     String text() throws IOException {
         Token token = reader.peek();
         if (token == Token.STRING || token == Token.NUMBER) {
-            return reader.nextString();
+            return wellFormed(reader.nextString());
         }
         skip();
         return null;
+    }
+
+    /** Half a surrogate pair, which JSON can escape, cannot be stored: read back, the text would be another one. */
+    private static String wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return text.codePoints()
+                        .map(c -> Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+            }
+        }
+        return text;
     }
 
     @Nullable

@@ -33,6 +33,15 @@ CREATE TABLE chat (
     PRIMARY KEY (account, id)
 );
 
+-- Every phone and lid by which a chat is or was known. Two chats may share a phone.
+CREATE TABLE chat_alias (
+    account TEXT   NOT NULL,
+    name    TEXT   NOT NULL,
+    chat    TEXT   NOT NULL,
+    since   BIGINT NOT NULL,
+    PRIMARY KEY (account, name, chat)
+);
+
 -- The sequence number is taken under the account's row in account_state, so the order of numbers is the order of commits.
 CREATE TABLE event (
     account TEXT   NOT NULL,

@@ -218,7 +218,7 @@ class ChangesIT {
             agent.awaitThat(() -> assertThat(workplace.journal()).hasSize(1));
             account.disconnect();
             agent.awaitThat(() -> assertThat(workplace.journal()).hasSize(2));
-            assertThat(agent.health()).contains("\"loja\":\"disconnected\"");
+            assertThat(agent.health()).contains("\"loja\":{\"state\":\"disconnected\"");
             account.receive("5511911111111", 3);
             int asked = account.requests(Call.STATUS);
             agent.awaitThat(() -> assertThat(account.requests(Call.STATUS)).isGreaterThan(asked + 1));
@@ -230,7 +230,7 @@ class ChangesIT {
                     .extracting(Told::type)
                     .containsExactly(
                             "account.baselined", "account.disconnected", "account.connected", "chat.new-unread");
-            assertThat(agent.health()).contains("\"loja\":\"watched\"");
+            assertThat(agent.health()).contains("\"loja\":{\"state\":\"watched\"");
         }
     }
 

@@ -102,7 +102,7 @@ class CommandsIT {
         String journal = "plugins.journal { use = journal }";
         workplace.configure(simulator.simulator().baseUrl(), goodAccount, journal);
         assertThat(workplace.run("check").wentWell().out().lines())
-                .contains("configuration: ok", "account good: ok (connected; 1 chat on the first page)")
+                .contains("configuration: ok", "account good: ok (connected; 1 chat, read whole, in one page)")
                 .anyMatch(line -> line.startsWith("plugin journal: ok"));
 
         workplace.configure(
@@ -138,7 +138,7 @@ class CommandsIT {
                     .toArray(String[]::new);
             workplace.configure(simulator.simulator().baseUrl(), printed);
             assertThat(workplace.run("check").wentWell().out())
-                    .contains("account simulated: ok (connected; 2 chats on the first page)");
+                    .contains("account simulated: ok (connected; 2 chats, read whole, in one page)");
             Matcher url = BASE_URL.matcher(gateway.out());
             assertThat(url.find()).isTrue();
             assertThat(gateway.terminate().code()).isEqualTo(Ended.TERMINATED);

@@ -121,7 +121,7 @@ class FailuresIT {
                     .filteredOn(line -> line.startsWith("account "))
                     .hasSameSizeAs(cases.keySet())
                     .filteredOn(line -> line.contains(": ok"))
-                    .containsExactly("account empty-list: ok (connected; 0 chats on the first page)");
+                    .containsExactly("account empty-list: ok (connected; 0 chats, read whole, in one page)");
             assertThat(elsewhere.requests())
                     .as("requests that followed a redirect")
                     .isZero();

@@ -47,7 +47,7 @@ class LookPropertiesTest {
 
         Look.Outcome outcome = look(known, page);
 
-        Snapshot now = known.with(outcome.changed());
+        Snapshot now = after(known, outcome);
         for (ChatEvent event : events(outcome)) {
             String id = event.latest().id();
             assertThat(event.chat()).isEqualTo(asChat(now, id));
@@ -186,7 +186,11 @@ class LookPropertiesTest {
     }
 
     private static Snapshot after(Snapshot known, List<ChatSeen> page) {
-        return known.with(look(known, page).changed());
+        return after(known, look(known, page));
+    }
+
+    private static Snapshot after(Snapshot known, Look.Outcome outcome) {
+        return known.with(outcome.changed(), outcome.named(), outcome.gone());
     }
 
     private static Look.Outcome look(Snapshot known, List<ChatSeen> page) {

@@ -142,9 +142,69 @@ class LookTest {
 
         assertThat(types(outcome)).isEqualTo("chat.identified");
         assertThat(outcome.changed()).extracting(ChatState::id).containsExactly("7@lid");
-        Snapshot identified = known.with(outcome.changed());
+        Snapshot identified = after(known, outcome);
         assertThat(types(look(identified, ANA))).isEmpty();
         assertThat(types(look(identified, Seen.lid("7@lid")))).isEmpty();
+    }
+
+    @Test
+    void twoChatsThatTurnOutToBeOneAreJoined_theOlderKeepsItsId_andNoneIsRemoved() {
+        Snapshot known = snapshot(Seen.lid("7@lid").name("Ana").unread(1));
+        known = after(
+                known,
+                look(
+                        known,
+                        AT.plusSeconds(1),
+                        Seen.lid("7@lid"),
+                        Seen.full("5511990000001").unread(0)));
+        assertThat(known.size()).isEqualTo(2);
+
+        Look.Outcome outcome =
+                look(known, AT.plusSeconds(2), ANA.withLid("7@lid").unread(1));
+
+        assertThat(types(outcome)).isEqualTo("chat.identified");
+        assertThat(outcome.gone()).containsExactly("5511990000001");
+        ChatState joined = only(after(known, outcome));
+        assertThat(joined.id()).isEqualTo("7@lid");
+        assertThat(joined.phone()).isEqualTo("5511990000001");
+    }
+
+    @Test
+    void twoPeopleWithLidsOfTheirOwnAreNeverJoined() {
+        Snapshot known =
+                snapshot(ANA.withLid("7@lid"), Seen.full("5511990000002").withLid("8@lid"));
+
+        Look.Outcome outcome = look(known, Seen.full("5511990000002").withLid("7@lid"));
+
+        assertThat(outcome.gone()).isEmpty();
+        assertThat(types(outcome)).doesNotContain("identified");
+    }
+
+    @Test
+    void aChatIsKnownByAPhoneThatItHadBefore() {
+        Snapshot known = snapshot(ANA.withLid("7@lid"));
+        known = after(known, look(known, Seen.full("5521880000001").withLid("7@lid")));
+
+        assertThat(types(look(known, ANA.unread(1)))).isEqualTo("chat.new-unread");
+    }
+
+    @Test
+    void aNumberThatWasGivenToSomebodyElseIsAnotherChat() {
+        Snapshot known = snapshot(ANA.withLid("7@lid"));
+
+        assertThat(types(look(known, Seen.full("5511990000001").withLid("8@lid").name("Rui"))))
+                .isEqualTo("chat.added");
+    }
+
+    @Test
+    void aChatThatIsGoneIsTold_andOnlyThat() {
+        Snapshot known = snapshot(ANA, Seen.full("5511990000002"));
+        Look look = new Look(known, AT);
+        look.see(List.of(ANA.chat()));
+        look.absent().forEach(look::gone);
+
+        assertThat(types(look.outcome())).isEqualTo("chat.removed");
+        assertThat(after(known, look.outcome()).size()).isEqualTo(1);
     }
 
     @Test
@@ -158,8 +218,8 @@ class LookTest {
         Snapshot known = snapshot(ANA);
         Look look = new Look(known, AT);
 
-        assertThat(look.see(List.of(ANA.unread(1).chat()))).isEqualTo(1);
-        assertThat(look.see(List.of(ANA.unread(2).chat()))).isZero();
+        look.see(List.of(ANA.unread(1).chat()));
+        look.see(List.of(ANA.unread(2).chat()));
 
         NewUnread unread = (NewUnread) events(look.outcome()).get(0);
         assertThat(unread.before().unread()).isZero();
@@ -176,7 +236,7 @@ class LookTest {
         Look.Outcome ranOut = new Look(known, after).outcome();
         assertThat(types(ranOut)).isEqualTo("chat.unmuted");
 
-        Snapshot unmuted = known.with(ranOut.changed());
+        Snapshot unmuted = after(known, ranOut);
         assertThat(unmuted.muteRanOut(after)).isFalse();
         assertThat(types(look(unmuted, after, ANA.muted(true, end)))).isEmpty();
         assertThat(types(look(unmuted, after, ANA.muted(true, null)))).isEmpty();
@@ -200,7 +260,11 @@ class LookTest {
     }
 
     static Snapshot snapshot(Seen... seen) {
-        return Snapshot.EMPTY.with(look(Snapshot.EMPTY, seen).changed());
+        return after(Snapshot.EMPTY, look(Snapshot.EMPTY, seen));
+    }
+
+    private static Snapshot after(Snapshot known, Look.Outcome outcome) {
+        return known.with(outcome.changed(), outcome.named(), outcome.gone());
     }
 
     private static Look.Outcome look(Snapshot known, Seen... page) {

@@ -8,6 +8,8 @@ import dev.vigia.agent.action.ActionSettings;
 import dev.vigia.agent.plugin.PluginUse;
 import dev.vigia.agent.poll.PollSettings;
 import dev.vigia.agent.store.StoreSettings;
+import dev.vigia.agent.sweep.MassGuardSettings;
+import dev.vigia.agent.sweep.RemovalSettings;
 import dev.vigia.agent.web.WebSettings;
 import dev.vigia.agent.zapi.ZApiSettings;
 import java.io.IOException;
@@ -54,10 +56,20 @@ class AgentConfigTest {
         assertThat(config.accounts().get(0).account())
                 .isEqualTo(new Account("sales", "I1", Secret.of("007"), Secret.of("C1")));
         assertThat(config.accounts().get(0).poll())
-                .isEqualTo(new PollSettings(Duration.ofSeconds(30), Duration.ofHours(1), 50));
+                .isEqualTo(new PollSettings(
+                        Duration.ofSeconds(30),
+                        Duration.ofHours(1),
+                        50,
+                        new RemovalSettings(2, Duration.ofSeconds(30)),
+                        new MassGuardSettings(0.2, 20)));
         assertThat(config.accounts().get(1).account()).isEqualTo(new Account("night", "I2", Secret.of("T2"), null));
         assertThat(config.accounts().get(1).poll())
-                .isEqualTo(new PollSettings(Duration.ofSeconds(6), Duration.ofHours(1), 50));
+                .isEqualTo(new PollSettings(
+                        Duration.ofSeconds(6),
+                        Duration.ofHours(1),
+                        50,
+                        new RemovalSettings(2, Duration.ofSeconds(30)),
+                        new MassGuardSettings(0.2, 20)));
         assertThat(config.zapi())
                 .isEqualTo(new ZApiSettings(URI.create("https://white.label/api"), Duration.ofSeconds(10), 1 << 20, 2));
         assertThat(config.store()).isEqualTo(new StoreSettings("jdbc:sqlite:elsewhere/v.db", Duration.ofDays(2)));
@@ -76,7 +88,12 @@ class AgentConfigTest {
     void fillsInTheDefaults() {
         AgentConfig config = desk.load("vigia { " + ACCOUNT + " }");
         assertThat(config.accounts().get(0).poll())
-                .isEqualTo(new PollSettings(Duration.ofSeconds(5), Duration.ofMinutes(10), 100));
+                .isEqualTo(new PollSettings(
+                        Duration.ofSeconds(5),
+                        Duration.ofMinutes(10),
+                        100,
+                        new RemovalSettings(2, Duration.ofSeconds(30)),
+                        new MassGuardSettings(0.2, 20)));
         assertThat(config.zapi())
                 .isEqualTo(new ZApiSettings(URI.create("https://api.z-api.io"), Duration.ofSeconds(30), 8 << 20, 5));
         assertThat(config.store()).isEqualTo(new StoreSettings("jdbc:sqlite:data/vigia.db", Duration.ofDays(7)));

@@ -9,6 +9,8 @@ import dev.vigia.agent.store.AccountState;
 import dev.vigia.agent.store.Store;
 import dev.vigia.agent.store.StoreException;
 import dev.vigia.agent.store.StoreSettings;
+import dev.vigia.agent.sweep.MassGuardSettings;
+import dev.vigia.agent.sweep.RemovalSettings;
 import dev.vigia.agent.zapi.ZApi;
 import dev.vigia.agent.zapi.ZApiSettings;
 import dev.vigia.api.Chat;
@@ -30,6 +32,8 @@ import java.util.TreeMap;
 final class Lookout implements AutoCloseable {
     static final Duration INTERVAL = Duration.ofSeconds(5);
     static final Duration SWEEP_EVERY = Duration.ofMinutes(10);
+    static final RemovalSettings REMOVAL = new RemovalSettings(2, Duration.ofSeconds(30));
+    static final MassGuardSettings MASS_GUARD = new MassGuardSettings(0.2, 20);
     static final String ACCOUNT = "sales";
 
     private final Path directory;
@@ -53,7 +57,7 @@ final class Lookout implements AutoCloseable {
         this.gateway = gateway;
         this.instance = instance;
         this.time = time;
-        this.settings = new PollSettings(INTERVAL, SWEEP_EVERY, pageSize);
+        this.settings = new PollSettings(INTERVAL, SWEEP_EVERY, pageSize, Lookout.REMOVAL, Lookout.MASS_GUARD);
         this.timeout = timeout;
         this.zapi = newZApi();
         this.store = openStore();
@@ -86,6 +90,13 @@ final class Lookout implements AutoCloseable {
         Duration wait = poller.poll();
         time.advance(INTERVAL);
         return wait;
+    }
+
+    /** Polls until the number of chats is taken for settled. */
+    void settle() {
+        for (int i = 0; i < 4; i++) {
+            poll();
+        }
     }
 
     /** Polls once, at a time when a sweep is due. */

@@ -11,6 +11,7 @@ import dev.vigia.agent.simulator.WireStyle;
 import dev.vigia.api.Chat;
 import dev.vigia.api.ChatAdded;
 import dev.vigia.api.ChatEvent;
+import dev.vigia.api.ChatRemoved;
 import dev.vigia.api.Event;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,6 +98,13 @@ class MovingListTest {
                     String phone = chatEvent.latest().phone().orElseThrow();
                     if (event instanceof ChatAdded) {
                         assertThat(fromTheBeginning).doesNotContain(phone);
+                    }
+                    if (event instanceof ChatRemoved) {
+                        assertThat(world.chats())
+                                .extracting(SimulatedChat::phone)
+                                .doesNotContain(phone);
+                        told.remove(phone);
+                        continue;
                     }
                     told.put(phone, chatEvent.latest());
                     append(values, phone, Shown.of(chatEvent.latest(), style));

@@ -97,7 +97,8 @@ final class PollBenchmark {
                 Account account = new Account(name, name, Secret.of(name + "-token"), null);
                 pollers.add(new AccountPoller(
                         name,
-                        new PollSettings(Duration.ofSeconds(5), Duration.ofDays(1), PAGE),
+                        new PollSettings(
+                                Duration.ofSeconds(5), Duration.ofDays(1), PAGE, Lookout.REMOVAL, Lookout.MASS_GUARD),
                         zapi.account(account),
                         store.accounts(),
                         Clock.systemUTC(),

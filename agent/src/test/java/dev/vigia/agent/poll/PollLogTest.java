@@ -44,7 +44,10 @@ class PollLogTest {
         Lookout.fill(world, time, 3);
         lookout = new Lookout(directory, simulator.simulator().baseUrl(), "logged", time, 20);
         lookout.poll();
-        assertThat(said()).containsExactly("INFO Watching 3 chats; events begin with what changes from now on");
+        assertThat(said())
+                .containsExactly(
+                        "INFO The list of chats is read whole, in one page",
+                        "INFO Watching 3 chats; events begin with what changes from now on");
     }
 
     @AfterEach
@@ -123,7 +126,10 @@ class PollLogTest {
         assertThat(said()).containsExactly(lost);
         world.connect();
         polls(50);
-        assertThat(said()).containsExactly("INFO The phone is connected to Z-API again");
+        assertThat(said())
+                .containsExactly(
+                        "INFO The phone is connected to Z-API again",
+                        "INFO The list of chats is read whole, in one page");
     }
 
     @Test

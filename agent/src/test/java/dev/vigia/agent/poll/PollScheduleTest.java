@@ -97,7 +97,7 @@ class PollScheduleTest {
         looks.put(name, times);
         return new AccountPoller(
                 name,
-                new PollSettings(interval, LONG, 100),
+                new PollSettings(interval, LONG, 100, Lookout.REMOVAL, Lookout.MASS_GUARD),
                 zapi.account(new Account(name, name, Secret.of(name + "-token"), null)),
                 store.accounts(),
                 Clock.systemUTC(),

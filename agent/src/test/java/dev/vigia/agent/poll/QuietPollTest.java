@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigia.agent.account.Account;
 import dev.vigia.agent.account.Secret;
-import dev.vigia.agent.chat.Look;
-import dev.vigia.agent.chat.Snapshot;
 import dev.vigia.agent.simulator.SimulatedAccount;
 import dev.vigia.agent.simulator.SimulatorExtension;
 import dev.vigia.agent.simulator.WireStyle;
@@ -39,8 +37,7 @@ class QuietPollTest {
         Path data = Files.createDirectory(directory.resolve("data"));
         try (Passage passage = new Passage(simulator.simulator().baseUrl());
                 Lookout lookout = new Lookout(data, passage.url(), "quiet", time, 100)) {
-            lookout.poll();
-            lookout.poll();
+            lookout.settle();
             passage.asked();
             // With neither a connection nor a file, a statement of any kind would fail the poll.
             lookout.closeStore();
@@ -49,7 +46,7 @@ class QuietPollTest {
             for (int i = 0; i < 8; i++) {
                 assertThat(lookout.poll()).isEqualTo(Lookout.INTERVAL);
                 assertThat(lookout.poller().isFailing()).isFalse();
-                assertThat(passage.asked()).containsExactly("chats 1");
+                assertThat(passage.asked()).hasSize(chats < 90 ? 1 : 2).startsWith("chats 1");
             }
             // The same for a page whose bytes are others, but whose chats are not.
             world.wire(WireStyle.TYPED);
@@ -69,7 +66,7 @@ class QuietPollTest {
         Lookout.fill(simulator.account("quiet"), time, 3);
         try (Passage passage = new Passage(simulator.simulator().baseUrl());
                 Lookout lookout = new Lookout(directory, passage.url(), "quiet", time, 100)) {
-            lookout.poll();
+            lookout.settle();
             passage.asked();
             for (int i = 0; i < 60; i++) {
                 lookout.poll();
@@ -87,26 +84,17 @@ class QuietPollTest {
         Lookout.fill(world, time, 3);
         try (ZApi zapi =
                 new ZApi(new ZApiSettings(simulator.simulator().baseUrl(), Duration.ofSeconds(20), 8 << 20, 9))) {
-            HeadPoll headPoll =
-                    new HeadPoll(zapi.account(new Account("sales", "quiet", Secret.of("quiet-token"), null)), 100);
-            assertThat(chatsRead(headPoll)).isEqualTo(3);
-            assertThat(chatsRead(headPoll))
-                    .as("not handled, so it is read again")
-                    .isEqualTo(3);
-            headPoll.handled();
-            assertThat(chatsRead(headPoll)).isZero();
-            assertThat(chatsRead(headPoll)).isZero();
-            headPoll.forget();
-            assertThat(chatsRead(headPoll)).isEqualTo(3);
-            headPoll.handled();
+            TopPage page = new TopPage(zapi.account(new Account("sales", "quiet", Secret.of("quiet-token"), null)));
+            assertThat(page.read(100)).isPresent();
+            assertThat(page.read(100)).as("not handled, so it is read again").isPresent();
+            page.handled();
+            assertThat(page.read(100)).isEmpty();
+            assertThat(page.read(100)).isEmpty();
+            page.forget();
+            assertThat(page.read(100)).isPresent();
+            page.handled();
             world.receive(Lookout.phone(0), 1);
-            assertThat(chatsRead(headPoll)).isEqualTo(3);
+            assertThat(page.read(100)).isPresent();
         }
-    }
-
-    private int chatsRead(HeadPoll headPoll) throws Exception {
-        Look look = new Look(Snapshot.EMPTY, time.instant());
-        headPoll.read(Snapshot.EMPTY, look);
-        return look.chats().size();
     }
 }

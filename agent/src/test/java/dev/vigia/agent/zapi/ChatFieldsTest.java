@@ -124,6 +124,7 @@ class ChatFieldsTest {
                 "\"\u202a+55\u00a011\u00a099999\u20119999\u202c\" | null",
                 "\"65998849469@lid\" | null",
                 "\"-\" | -",
+                "\"A\\ud83da\" | A\ufffda",
                 "5511999999999 | null",
                 "null | null",
                 "true | null",

@@ -31,7 +31,7 @@ final class Decoding {
 
     static ChatsPage undecoded(byte[] body, Coding coding, long maxBody) {
         Question question = new Question("sales", "page 1 of the chats", new Redactor(SALES));
-        return new ChatsPage(question, new Answer(200, coding, body, maxBody, null));
+        return new EncodedPage(question, new Answer(200, coding, body, maxBody, null));
     }
 
     static ZApiException failure(String json) {

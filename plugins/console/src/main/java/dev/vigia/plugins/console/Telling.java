@@ -4,6 +4,7 @@ import dev.vigia.api.AccountBaselined;
 import dev.vigia.api.AccountConnected;
 import dev.vigia.api.AccountDisconnected;
 import dev.vigia.api.AccountFailing;
+import dev.vigia.api.AccountMassChange;
 import dev.vigia.api.AccountRecovered;
 import dev.vigia.api.Action;
 import dev.vigia.api.ActionDone;
@@ -33,6 +34,12 @@ record Telling(Tone tone, String label, String remark) {
         }
         if (event instanceof AccountBaselined baselined) {
             return new Telling(Tone.WELL, "watching  " + baselined.chats() + " chats", "");
+        }
+        if (event instanceof AccountMassChange change) {
+            return new Telling(
+                    Tone.CAUTION,
+                    "much changed alike",
+                    Safe.text(change.what(), LONGEST_FAILURE) + " of " + change.chats() + " chats");
         }
         if (event instanceof AccountConnected) {
             return new Telling(Tone.WELL, "phone connected", "");

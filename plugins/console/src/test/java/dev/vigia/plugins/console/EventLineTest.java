@@ -10,6 +10,7 @@ import dev.vigia.api.AccountBaselined;
 import dev.vigia.api.AccountConnected;
 import dev.vigia.api.AccountDisconnected;
 import dev.vigia.api.AccountFailing;
+import dev.vigia.api.AccountMassChange;
 import dev.vigia.api.AccountRecovered;
 import dev.vigia.api.ActionDone;
 import dev.vigia.api.ActionFailed;
@@ -93,6 +94,9 @@ class EventLineTest {
                 line(new AnnouncementChanged(META, ana, ana().withAnnouncement()), "only admins write     " + ANA),
                 line(new AnnouncementChanged(META, ana().withAnnouncement(), ana), "all members write     " + ANA),
                 line(new AccountBaselined(META, 412), "watching  412 chats"),
+                line(
+                        new AccountMassChange(META, "chat.removed", 120),
+                        "much changed alike    chat.removed of 120 chats"),
                 line(new AccountConnected(META), "phone connected"),
                 line(new AccountDisconnected(META), "phone disconnected"),
                 line(
@@ -123,7 +127,7 @@ class EventLineTest {
     @Test
     void everyEventOfTheFamily_isToldHere() {
         assertThat(events().map(arguments -> arguments.get()[0].getClass()).distinct())
-                .hasSize(27);
+                .hasSize(28);
     }
 
     @Test

@@ -3,8 +3,10 @@ package dev.vigia.agent.sweep;
 import dev.vigia.agent.chat.Fact;
 import dev.vigia.agent.chat.Look;
 import dev.vigia.api.ChatAdded;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -15,7 +17,7 @@ public final class MassGuard {
     private static final int LOOKS_TO_BELIEVE = 3;
 
     private final MassGuardSettings settings;
-    private Map<String, Integer> held = Map.of();
+    private Set<String> held = Set.of();
     private int looks;
 
     public MassGuard(MassGuardSettings settings) {
@@ -39,18 +41,13 @@ public final class MassGuard {
 
     /** Whether a look must not be stored yet. */
     public boolean holds(Map<String, Integer> masses) {
-        looks = masses.keySet().equals(held.keySet()) ? looks + 1 : 1;
-        held = masses;
-        boolean believed = masses.isEmpty() || looks >= LOOKS_TO_BELIEVE;
+        boolean again = !Collections.disjoint(held, masses.keySet());
+        looks = again ? looks + 1 : 1;
+        held = Set.copyOf(masses.keySet());
+        boolean believed = held.isEmpty() || looks >= LOOKS_TO_BELIEVE;
         if (believed) {
-            held = Map.of();
-            looks = 0;
+            held = Set.of();
         }
         return !believed;
-    }
-
-    /** Whether a look is being held back. */
-    public boolean isHolding() {
-        return !held.isEmpty();
     }
 }

@@ -30,7 +30,7 @@ public final class Sweep {
         return reading;
     }
 
-    private Reading windows(Look look, int known, IntConsumer progress) throws ZApiException {
+    private Reading windows(Look look, int known, IntConsumer progress) throws ZApiException, EndlessListException {
         return new WindowReading(pages, assumptions, look, progress).read(known);
     }
 

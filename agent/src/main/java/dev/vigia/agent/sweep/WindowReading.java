@@ -46,7 +46,7 @@ final class WindowReading {
         this.progress = progress;
     }
 
-    Reading read(int known) throws ZApiException {
+    Reading read(int known) throws ZApiException, EndlessListException {
         int size = assumptions.pageSizeFor(known);
         Window window = window(1, size);
         if (window.isShort()) {
@@ -61,8 +61,10 @@ final class WindowReading {
         long newestAtFirst = window.newest();
         while (assumptions.hold() && !window.isShort()) {
             if (!Overlap.reaches(size, window.end())) {
-                assumptions.broken("pages of " + size + " chats are too small for a list of more than " + window.end());
-                break;
+                // The next reading knows how long the list is, and asks for larger pages.
+                PlainPass.read(pages, size, assumptions, look, progress);
+                doubt("pages of " + size + " chats are too small for a list of more than " + window.end());
+                return reading(Level.OVERLAPPING_WINDOWS);
             }
             window = next(window, Overlap.before(window.end(), size));
         }

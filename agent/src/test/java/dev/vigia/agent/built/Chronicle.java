@@ -124,7 +124,10 @@ final class Chronicle {
         assertThat(mine)
                 .extracting(Told::sequence)
                 .isEqualTo(LongStream.rangeClosed(1, mine.size()).boxed().toList());
-        assertThat(mine).filteredOn(told -> !told.isOfAChat()).hasSize(1);
+        // Much changes while the agent is away, so it may say that much did.
+        assertThat(mine)
+                .filteredOn(told -> !told.isOfAChat() && !told.type().equals("account.mass-change"))
+                .hasSize(1);
         assertThat(mine.get(0).type()).isEqualTo("account.baselined");
         assertThat(mine.get(0).data()).containsEntry("chats", (double) atFirst);
         Map<String, List<Told>> told = byChat(mine);

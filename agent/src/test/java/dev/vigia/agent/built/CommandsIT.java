@@ -138,7 +138,8 @@ class CommandsIT {
                     .toArray(String[]::new);
             workplace.configure(simulator.simulator().baseUrl(), printed);
             assertThat(workplace.run("check").wentWell().out())
-                    .contains("account simulated: ok (connected; 2 chats, read whole, in one page)");
+                    .contains(
+                            "account simulated: ok (connected; 2 chats, read twice over, because a chat stands twice in one");
             Matcher url = BASE_URL.matcher(gateway.out());
             assertThat(url.find()).isTrue();
             assertThat(gateway.terminate().code()).isEqualTo(Ended.TERMINATED);

@@ -55,14 +55,15 @@ public final class Assumptions {
         cap = rows;
     }
 
-    /** An answer contradicts them. What was concluded from earlier answers goes with them. */
+    /** An answer contradicts them. */
     void broken(String how) {
         broken = how;
         brokenInThisReading = true;
-        cap = Integer.MAX_VALUE;
     }
 
+    /** All pages are going to be read. Whether pages are capped is found out anew: what looked like it may have been chance. */
     void readingBegins() {
+        cap = Integer.MAX_VALUE;
         brokenInThisReading = false;
     }
 

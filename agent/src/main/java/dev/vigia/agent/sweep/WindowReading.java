@@ -49,14 +49,20 @@ final class WindowReading {
     Reading read(int known) throws ZApiException, EndlessListException {
         int size = assumptions.pageSizeFor(known);
         Window window = window(1, size);
-        if (window.isShort()) {
-            if (isEnd(window)) {
-                return reading(Level.ONE_PAGE);
+        if (window.isShort() && !isEnd(window)) {
+            // More has come since, or the gateway holds back what it was asked for: asking again tells which.
+            int rows = window.page().rows();
+            window = window(1, size);
+            if (window.page().rows() == rows) {
+                assumptions.capped(rows);
+                size = rows;
+                window = new Window(0, size, window.page());
+            } else if (window.isShort()) {
+                doubt("chats came while they were read");
             }
-            // The gateway holds back what it was asked for: from now on it is asked for what it gives.
-            assumptions.capped(window.page().rows());
-            size = window.page().rows();
-            window = new Window(0, size, window.page());
+        }
+        if (window.isShort()) {
+            return reading(Level.ONE_PAGE);
         }
         long newestAtFirst = window.newest();
         while (assumptions.hold() && !window.isShort()) {

@@ -73,6 +73,11 @@ public final class Look {
         return Collections.unmodifiableCollection(seen.values());
     }
 
+    /** Whether something was seen that was not known. */
+    public boolean showsNews() {
+        return seen.values().stream().anyMatch(chat -> !chat.equals(known.chat(chat.id())));
+    }
+
     /** The known chats that were not seen so far. */
     public List<ChatState> absent() {
         return known.all().stream()

@@ -130,7 +130,10 @@ final class AccountPoller {
         if (!known.baselined() && isTooEmptyForABaseline(look)) {
             return;
         }
-        if (looking.swept() && (!isStillConnected(known) || isAnotherPhone())) {
+        if (looking.reliesOnTheConnection(look) && !isStillConnected(known)) {
+            return;
+        }
+        if (looking.swept() && isAnotherPhone()) {
             return;
         }
         looking.conclude(look, known.snapshot());

@@ -42,6 +42,7 @@ final class Looking {
     private final Flapping flapping;
     private final EmptyLists emptyLists;
     private @Nullable Reading reading;
+    private boolean readWhole;
     private volatile Sight sight = Sight.NONE;
 
     Looking(ChatList list, PollSettings settings, PollLog log, LongSupplier nanoTime) {
@@ -68,6 +69,7 @@ final class Looking {
     Look look(AccountState known, Instant at, boolean briefly) throws ZApiException, DistrustedAnswerException {
         Look look = new Look(known.snapshot(), at);
         reading = null;
+        readWhole = assumptions.fitsOnePage(known.snapshot().size());
         if (sweepIsDue() || !seesEnough(known.snapshot(), look, briefly)) {
             sweep(known, look);
         }
@@ -77,6 +79,11 @@ final class Looking {
     /** Whether the look was a sweep, whose conclusions reach further. */
     boolean swept() {
         return reading != null;
+    }
+
+    /** Whether what the look brought is only true if the phone was connected all the time. */
+    boolean reliesOnTheConnection(Look look) {
+        return swept() || (readWhole && look.showsNews());
     }
 
     /** Concludes from a look what may be concluded, the phone having been connected all the time. */
@@ -136,12 +143,11 @@ final class Looking {
 
     private boolean seesEnough(Snapshot known, Look look, boolean briefly) throws ZApiException {
         boolean orderWasKnown = assumptions.hold();
-        boolean onePage = assumptions.fitsOnePage(known.size());
-        Optional<DecodedPage> top = topPage.read(onePage ? assumptions.pageSize() : head.topSize());
+        Optional<DecodedPage> top = topPage.read(readWhole ? assumptions.pageSize() : head.topSize());
         if (top.isPresent() && top.get().chats().isEmpty() && known.size() > 0) {
             return false;
         }
-        if (onePage) {
+        if (readWhole) {
             return top.isEmpty() || head.readAll(top.get(), look) || !orderWasKnown;
         }
         boolean enough = top.isEmpty() || head.read(top.get(), look, known);

@@ -79,6 +79,32 @@ class WorldTest {
         worlds++;
     }
 
+    static LongStream fewerSeeds() {
+        return seeds().filter(seed -> seed % 16 == 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fewerSeeds")
+    void headPollsAndFullSweeps_endInTheSameSnapshot(long seed) throws Exception {
+        Random random = new Random(seed);
+        int pageSize = 8 + random.nextInt(40);
+        World world = new World(random, 20 + random.nextInt(150), BEGIN);
+        Observer sparing = new Observer(world, pageSize, Duration.ofMinutes(10));
+        Observer thorough = new Observer(world, pageSize, Duration.ofSeconds(1));
+        world.busyness(random.nextDouble() / 4);
+        for (int i = 0; i < 60; i++) {
+            sparing.poll();
+            thorough.poll();
+        }
+        world.busyness(0);
+        sparing.rest();
+        thorough.sweepAgainAndAgain();
+
+        assertThat(sparing.known()).isEqualTo(thorough.known());
+        sparing.assertToldAll();
+        thorough.assertToldAll();
+    }
+
     /** What an account's poller does, on a snapshot in memory. */
     private static final class Observer {
         private final World world;
@@ -112,6 +138,10 @@ class WorldTest {
             // After a storm nothing is proven until a message tells apart what is new from what stands still.
             world.pass(120_000);
             world.message();
+            sweepAgainAndAgain();
+        }
+
+        void sweepAgainAndAgain() throws Exception {
             for (int i = 0; i < 100; i++) {
                 looking.sweepNext();
                 poll();

@@ -79,7 +79,7 @@ final class PollLog {
 
     void held(Map<String, Integer> masses, int known) {
         if (!holding) {
-            log.warn(
+            log.info(
                     "Very much changed in one look, of {} chats: {}. It is looked at again before it is believed",
                     known,
                     masses);

@@ -88,6 +88,7 @@ final class Looking {
 
     /** Concludes from a look what may be concluded, the phone having been connected all the time. */
     void conclude(Look look, Snapshot known) {
+        look.chats().forEach(suspects::seen);
         if (reading != null) {
             settling.sweepSaw(look.chats().size());
             if (settling.isOver()) {

@@ -103,6 +103,23 @@ class RemovalTest {
     }
 
     @Test
+    void aChatThatWasSeenBetweenTwoSweepsIsNoLongerSuspected() throws Exception {
+        watchLong(300, 50);
+        var chat = world.chat(Lookout.phone(270));
+        world.remove(chat.phone());
+        lookout.sweep();
+        world.add(chat);
+        world.receive(chat.phone(), 1);
+        lookout.poll();
+        assertThat(lookout.heard()).containsExactly("chat.new-unread");
+        world.remove(chat.phone());
+        time.advance(Duration.ofSeconds(40));
+        lookout.sweep();
+
+        assertThat(lookout.heard()).as("missing once since it was seen").isEmpty();
+    }
+
+    @Test
     void aChatThatComesBackInTimeWasNeverGone() throws Exception {
         watch(5);
         var chat = world.chat(Lookout.phone(2));

@@ -32,6 +32,7 @@ final class CloudEvent {
                 .key("data")
                 .beginObject()
                 .put("account", meta.account());
+        meta.causedBy().ifPresent(instance -> json.put("causedBy", instance));
         writeData(event);
         return json.endObject().endObject().toString();
     }

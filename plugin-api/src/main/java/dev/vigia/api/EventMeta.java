@@ -1,6 +1,7 @@
 package dev.vigia.api;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Which event an event is. Implemented by the agent and the test kit only.
@@ -19,4 +20,15 @@ public interface EventMeta {
 
     /** When it was observed: the time of the look, to the millisecond. It happened some time between the look before and this one. */
     Instant time();
+
+    /**
+     * The plugin instance whose action made this happen, if one did: a chat that is read because a plugin marked it as read, for
+     * instance. Judged by the chat, the kind of change and the time, so what a person did in the same minute may be taken for it.
+     *
+     * @return the instance's name in the configuration
+     * @see Route#includingOwn()
+     */
+    default Optional<String> causedBy() {
+        return Optional.empty();
+    }
 }

@@ -1,10 +1,13 @@
 package dev.vigia.api;
 
+import java.time.Duration;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The way of one type of event to one handler: conditions first, then {@link #handle}. Implemented by the agent and the test kit
+ * The way of one type of event to one handler: conditions first, then {@link #debounce}, {@link #freshFor}, {@link #oncePer}, and
+ * {@link #handle} at last, in whatever order they are written. Implemented by the agent and the test kit
  * only.
  *
  * <p>Each method returns the route itself. A route is finished by {@link #handle} and cannot be changed afterwards; one that is left
@@ -36,6 +39,36 @@ public interface Route<E extends Event> {
      * @param condition pure: no effects, the same answer for the same event and {@link Context#now()}
      */
     Route<E> where(BiPredicate<? super E, ? super Context> condition);
+
+    /**
+     * Lets only events pass that were observed lately. After an interruption, what is older would be answered too late.
+     *
+     * @param age the greatest age, from {@link EventMeta#time()} to {@link Context#now()}
+     */
+    Route<E> freshFor(Duration age);
+
+    /**
+     * Lets an event pass only if no event with the same key was handled by this route within the window. The slot is taken together with
+     * the ack, so a handler that fails has not used it up.
+     *
+     * @param window how long a slot stays taken, from {@link Context#now()} on
+     * @param key what may happen once, the chat's id for instance; pure
+     */
+    Route<E> oncePer(Window window, Function<? super E, String> key);
+
+    /**
+     * Waits until a chat has been quiet: hands over only the last of several events of one chat that passed the conditions, as soon as
+     * no other has come for some time. {@link #freshFor} and {@link #oncePer} are asked when that time is over.
+     *
+     * @param quiet how long no other event of the chat may have passed the conditions
+     */
+    Route<E> debounce(Duration quiet);
+
+    /**
+     * Hands over also what this plugin instance's own actions caused, which it does not hear of otherwise. The fate of its actions,
+     * told by {@link ActionEvent}s, it hears in any case.
+     */
+    Route<E> includingOwn();
 
     /**
      * Finishes the route.

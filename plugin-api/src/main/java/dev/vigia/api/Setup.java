@@ -1,6 +1,7 @@
 package dev.vigia.api;
 
 import java.time.Clock;
+import java.time.Duration;
 import org.slf4j.Logger;
 
 /**
@@ -42,11 +43,31 @@ public interface Setup {
 
     /**
      * Registers a step that makes durable what handlers wrote: to flush a file, for instance. It runs after one or more events were
-     * handled and before any of them counts as delivered, on the thread of the handlers.
+     * handled and before any of them counts as delivered, on a thread of the plugin's own, never beside itself. Handlers may run beside it
+     * only if the operator allowed the instance to handle several chats side by side ({@code parallelism}).
      *
      * @param flush the step. If it throws, the events handled since it last succeeded are delivered again
      */
     void beforeAck(Flush flush);
+
+    /**
+     * Has something done again and again, for each account of this instance on its own.
+     *
+     * <p>The first time is as soon as the account's chats are known, the next a period after that, also across restarts of the agent;
+     * times that passed while the agent was not running are not made up for.
+     *
+     * @param name unique among the instance's jobs, and the same from one version of the plugin to the next
+     * @param period from one run to the next, one second or more
+     * @param job what to do
+     */
+    void every(String name, Duration period, Job job);
+
+    /**
+     * Has this instance told of events that it will never get. Without this only the log tells.
+     *
+     * @param handler called once for each gap
+     */
+    void onGap(GapHandler handler);
 
     /**
      * Hands over something to be closed when this instance stops. The last one handed over is closed first, after the last event was

@@ -6,6 +6,7 @@ import dev.vigia.agent.config.AgentConfig;
 import dev.vigia.agent.plugin.PluginDirectory;
 import dev.vigia.agent.plugin.PluginException;
 import dev.vigia.agent.plugin.PluginInstance;
+import dev.vigia.agent.plugin.PluginType;
 import dev.vigia.agent.plugin.PluginUse;
 import dev.vigia.agent.poll.WatchedAccount;
 import dev.vigia.agent.store.Store;
@@ -74,14 +75,13 @@ final class CheckCommand implements Callable<Integer> {
     private void checkPlugin(PluginUse use, PluginDirectory plugins, boolean agentRuns) {
         String subject = "plugin " + use.instance();
         try {
+            PluginType type = plugins.typeFor(use);
             if (agentRuns) {
-                plugins.typeFor(use);
                 tell(subject, "found; not set up, because an agent is running on the same store");
                 return;
             }
-            try (PluginInstance instance = PluginInstance.setUp(plugins.typeFor(use), use, Clock.systemUTC())) {
-                tell(subject, "ok (" + instance.type() + ")");
-            }
+            PluginInstance.check(type, use, Clock.systemUTC());
+            tell(subject, "ok (" + type + ")");
         } catch (PluginException e) {
             fail(subject, String.valueOf(e.getMessage()));
         }

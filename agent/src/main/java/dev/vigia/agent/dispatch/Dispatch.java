@@ -3,7 +3,6 @@ package dev.vigia.agent.dispatch;
 import dev.vigia.agent.plugin.PluginDirectory;
 import dev.vigia.agent.plugin.PluginException;
 import dev.vigia.agent.plugin.PluginUse;
-import dev.vigia.agent.store.EventLog;
 import dev.vigia.agent.store.StoreException;
 import dev.vigia.agent.store.StoreSettings;
 import jakarta.inject.Inject;
@@ -23,7 +22,7 @@ public final class Dispatch implements AutoCloseable {
 
     private final List<PluginUse> uses;
     private final PluginDirectory plugins;
-    private final EventLog events;
+    private final dev.vigia.agent.store.Store database;
     private final StoreSettings store;
     private final Clock clock;
     private final RandomGenerator random;
@@ -34,13 +33,13 @@ public final class Dispatch implements AutoCloseable {
     Dispatch(
             List<PluginUse> uses,
             PluginDirectory plugins,
-            EventLog events,
+            dev.vigia.agent.store.Store database,
             StoreSettings store,
             Clock clock,
             RandomGenerator random) {
         this.uses = uses;
         this.plugins = plugins;
-        this.events = events;
+        this.database = database;
         this.store = store;
         this.clock = clock;
         this.random = random;
@@ -51,10 +50,10 @@ public final class Dispatch implements AutoCloseable {
         plugins.problems().forEach(log::error);
         for (PluginUse use : uses) {
             for (String account : use.accounts()) {
-                events.cursor(use.instance(), account);
+                database.deliveries(use.instance(), account).begin(clock.instant());
             }
             try {
-                Lane lane = new Lane(plugins.typeFor(use), use, events, clock, random);
+                Lane lane = new Lane(plugins.typeFor(use), use, database, clock, random);
                 lane.start();
                 lanes.add(lane);
             } catch (PluginException e) {
@@ -62,7 +61,7 @@ public final class Dispatch implements AutoCloseable {
             }
         }
         retention = new Retention(
-                events,
+                database.pruning(),
                 store.keepEvents(),
                 uses.stream().map(PluginUse::instance).toList(),
                 clock);

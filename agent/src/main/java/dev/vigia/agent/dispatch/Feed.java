@@ -24,6 +24,7 @@ final class Feed {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
     private final String account;
+    private final dev.vigia.agent.store.Deliveries deliveries;
     private final PluginInstance instance;
     private final EventLog events;
     private final Clock clock;
@@ -33,8 +34,16 @@ final class Feed {
     private long notBefore = System.nanoTime();
     private volatile boolean mayHaveMore = true;
 
-    Feed(String account, long cursor, PluginInstance instance, EventLog events, Clock clock, Backoff backoff) {
+    Feed(
+            String account,
+            dev.vigia.agent.store.Deliveries deliveries,
+            long cursor,
+            PluginInstance instance,
+            EventLog events,
+            Clock clock,
+            Backoff backoff) {
         this.account = account;
+        this.deliveries = deliveries;
         this.cursor = cursor;
         this.instance = instance;
         this.events = events;
@@ -72,7 +81,7 @@ final class Feed {
                         return;
                     }
                     int attempt = handled == cursor ? failures + 1 : 1;
-                    instance.deliver(event, clock.instant(), attempt);
+                    instance.deliver(event, clock.instant(), attempt, false);
                     handled = event.meta().sequence();
                 }
             } finally {
@@ -92,7 +101,7 @@ final class Feed {
             return;
         }
         instance.flush();
-        events.ack(instance.name(), account, handled);
+        deliveries.ack(java.util.Map.of(), handled, clock.instant());
         cursor = handled;
         failures = 0;
     }

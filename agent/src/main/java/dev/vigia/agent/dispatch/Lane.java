@@ -33,6 +33,7 @@ final class Lane {
     private final PluginType type;
     private final PluginUse use;
     private final EventLog events;
+    private final dev.vigia.agent.store.Store store;
     private final Clock clock;
     private final Backoff backoff;
     private final Thread thread;
@@ -42,10 +43,11 @@ final class Lane {
     private volatile List<Feed> feeds = List.of();
     private volatile boolean stopping;
 
-    Lane(PluginType type, PluginUse use, EventLog events, Clock clock, RandomGenerator random) {
+    Lane(PluginType type, PluginUse use, dev.vigia.agent.store.Store store, Clock clock, RandomGenerator random) {
         this.type = type;
         this.use = use;
-        this.events = events;
+        this.events = store.events();
+        this.store = store;
         this.clock = clock;
         this.backoff = new Backoff(FIRST_RETRY, random);
         this.thread = new Thread(this::run, "plugin-" + use.instance());
@@ -90,7 +92,7 @@ final class Lane {
 
     private void run() {
         MDC.put("plugin", use.instance());
-        try (PluginInstance instance = PluginInstance.setUp(type, use, clock)) {
+        try (PluginInstance instance = PluginInstance.setUp(type, use, store.memory(), clock)) {
             feeds = feeds(instance);
             events.onCommit(onCommit);
             ready.complete(true);
@@ -105,7 +107,14 @@ final class Lane {
     private List<Feed> feeds(PluginInstance instance) throws StoreException {
         List<Feed> all = new ArrayList<>();
         for (String account : use.accounts()) {
-            all.add(new Feed(account, events.cursor(use.instance(), account), instance, events, clock, backoff));
+            all.add(new Feed(
+                    account,
+                    store.deliveries(use.instance(), account),
+                    store.deliveries(use.instance(), account).progress().cursor(),
+                    instance,
+                    events,
+                    clock,
+                    backoff));
         }
         return List.copyOf(all);
     }

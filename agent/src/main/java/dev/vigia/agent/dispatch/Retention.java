@@ -1,6 +1,5 @@
 package dev.vigia.agent.dispatch;
 
-import dev.vigia.agent.store.EventLog;
 import dev.vigia.agent.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,14 +15,14 @@ import org.slf4j.LoggerFactory;
 final class Retention implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
 
-    private final EventLog events;
+    private final dev.vigia.agent.store.Pruning events;
     private final Duration keep;
     private final List<String> instances;
     private final Clock clock;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "event-retention"));
 
-    Retention(EventLog events, Duration keep, List<String> instances, Clock clock) {
+    Retention(dev.vigia.agent.store.Pruning events, Duration keep, List<String> instances, Clock clock) {
         this.events = events;
         this.keep = keep;
         this.instances = instances;
@@ -33,7 +32,7 @@ final class Retention implements AutoCloseable {
 
     private void prune() {
         try {
-            int deleted = events.prune(clock.instant().minus(keep), instances);
+            int deleted = events.prune(clock.instant().minus(keep), instances, clock.instant());
             log.debug("{} events older than {} deleted", deleted, keep);
         } catch (StoreException | RuntimeException e) {
             log.warn("Old events could not be deleted; it is tried again in an hour: {}", e.getMessage());

@@ -41,6 +41,12 @@ record Failure(String text, boolean isLinkage, boolean isInterrupt) {
         return message == null || message.isBlank() ? name : name + ": " + printable(message);
     }
 
+    /** The message on one line, of what a plugin threw to say what it wants. */
+    static String reason(Throwable thrown) {
+        String message = messageOf(thrown);
+        return message == null || message.isBlank() ? "(it does not say why)" : printable(message);
+    }
+
     static @Nullable String messageOf(Throwable thrown) {
         try {
             return thrown.getMessage();

@@ -1,11 +1,23 @@
 package dev.vigia.agent.plugin;
 
+import dev.vigia.agent.event.Subject;
+import dev.vigia.agent.plugin.Call.Occasion;
+import dev.vigia.agent.plugin.DeliveryException.Kind;
+import dev.vigia.agent.store.PluginMemory;
+import dev.vigia.agent.store.StoreException;
 import dev.vigia.api.Event;
 import dev.vigia.api.Flush;
+import dev.vigia.api.Gap;
+import dev.vigia.api.GapHandler;
+import dev.vigia.api.GiveUp;
+import dev.vigia.api.RetryLater;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 
@@ -15,19 +27,30 @@ import org.slf4j.Logger;
  * <p>Events may be delivered on several threads at a time; flush and close are for one thread, close after all else.
  */
 public final class PluginInstance implements AutoCloseable {
+    /** Calls a part of the plugin and says what became of that. */
+    private interface Calling {
+        String call(Call call) throws Exception;
+    }
+
     private final PluginType type;
     private final PluginUse use;
+    private final PluginMemory memory;
     private final List<PluginRoute<?>> routes;
+    private final List<PluginJob> jobs;
+    private final Optional<GapHandler> gapHandler;
     private final List<Flush> flushes;
     private final Resources resources;
     private final Logger log;
     private final AtomicBoolean handledSinceFlush = new AtomicBoolean();
     private volatile boolean closed;
 
-    private PluginInstance(PluginType type, PluginUse use, SetupCall setup) {
+    private PluginInstance(PluginType type, PluginUse use, PluginMemory memory, SetupCall setup) {
         this.type = type;
         this.use = use;
+        this.memory = memory;
         this.routes = setup.routes();
+        this.jobs = setup.jobs();
+        this.gapHandler = setup.gapHandler();
         this.flushes = setup.flushes();
         this.resources = setup.resources();
         this.log = setup.pluginLog();
@@ -39,12 +62,26 @@ public final class PluginInstance implements AutoCloseable {
      * @throws PluginException if the plugin refuses, is at fault, or does not take the settings; what it opened is closed again
      * @throws OutOfMemoryError if the plugin ran into one
      */
-    public static PluginInstance setUp(PluginType type, PluginUse use, Clock clock) throws PluginException {
+    public static PluginInstance setUp(PluginType type, PluginUse use, PluginMemory memory, Clock clock)
+            throws PluginException {
+        return new PluginInstance(type, use, memory, setUp(type, use, clock));
+    }
+
+    /**
+     * Tries whether the plugin can be set up, and closes what it opened.
+     *
+     * @throws PluginException if the plugin refuses, is at fault, or does not take the settings
+     */
+    public static void check(PluginType type, PluginUse use, Clock clock) throws PluginException {
+        setUp(type, use, clock).resources().close(type.loader());
+    }
+
+    private static SetupCall setUp(PluginType type, PluginUse use, Clock clock) throws PluginException {
         PluginScope scope = PluginScope.enter(type.loader(), use.instance());
         SetupCall setup = new SetupCall(use, clock);
         try {
             Refusal.check(type, use, setup);
-            return new PluginInstance(type, use, setup);
+            return setup;
         } catch (PluginException refused) {
             setup.resources().close(type.loader());
             throw refused;
@@ -71,6 +108,10 @@ public final class PluginInstance implements AutoCloseable {
         return routes;
     }
 
+    public List<PluginJob> jobs() {
+        return jobs;
+    }
+
     /**
      * Hands an event to all routes that take it, in their order. The first that fails ends this, so that at the next attempt those
      * before it get the event again.
@@ -79,21 +120,78 @@ public final class PluginInstance implements AutoCloseable {
      * @param attempt from 1 upwards
      * @throws DeliveryException if the plugin failed, by an Error too. If it gave in to an interrupt, the thread is marked as
      *     interrupted again
+     * @throws StoreException if what the plugin remembers cannot be read
      * @throws OutOfMemoryError if the plugin ran into one
      */
-    public void deliver(Event event, Instant now, int attempt) throws DeliveryException {
-        checkOpen();
-        PluginScope scope = PluginScope.enter(type.loader(), name(), event);
-        try {
-            for (PluginRoute<?> route : routes) {
-                if (route.takes(event)) {
-                    EventCall call = new EventCall(name(), event.meta().id(), route.name(), now, attempt, log);
-                    deliver(event, route, call);
-                }
+    public Handled deliver(Event event, Instant now, int attempt, boolean replay)
+            throws DeliveryException, StoreException {
+        Occasion occasion = occasion(event.meta().account(), Subject.chatOf(event), now, attempt, replay);
+        EffectsDraft effects = new EffectsDraft();
+        StringJoiner outcomes = new StringJoiner("; ");
+        for (PluginRoute<?> route : routes) {
+            if (route.takes(event)) {
+                String key = OnceKey.of(name(), event.meta().id(), route.name());
+                outcomes.add(route.name() + ": "
+                        + call(
+                                "route \"" + route.name() + "\"",
+                                occasion,
+                                key,
+                                effects,
+                                call -> route.deliver(event, occasion, call, effects)));
             }
-        } finally {
-            scope.leave();
         }
+        return new Handled(outcomes.toString(), effects.finished());
+    }
+
+    /**
+     * Hands an event on that a route had wait until its chat was quiet.
+     *
+     * @param due when that was
+     * @return an outcome also if the plugin has no such route any more
+     */
+    public Handled deliverPostponed(Event event, String routeName, Instant due, Instant now, int attempt)
+            throws DeliveryException, StoreException {
+        EffectsDraft effects = new EffectsDraft();
+        Occasion occasion = occasion(event.meta().account(), Subject.chatOf(event), now, attempt, false);
+        for (PluginRoute<?> route : routes) {
+            if (route.name().equals(routeName) && route.takes(event)) {
+                String key = OnceKey.of(name(), event.meta().id(), routeName);
+                String outcome = call(
+                        "route \"" + routeName + "\"",
+                        occasion,
+                        key,
+                        effects,
+                        call -> route.deliverPostponed(event, due, occasion, call, effects));
+                return new Handled(routeName + ": " + outcome, effects.finished());
+            }
+        }
+        return new Handled(routeName + ": the plugin has no such route any more", effects.finished());
+    }
+
+    /** Runs a job for an account. */
+    public Handled run(PluginJob job, String account, Instant now, int attempt, Instant scheduled)
+            throws DeliveryException, StoreException {
+        EffectsDraft effects = new EffectsDraft();
+        String key = OnceKey.of(name(), account, job.name(), scheduled.toString());
+        String outcome =
+                call("job \"" + job.name() + "\"", occasion(account, "", now, attempt, false), key, effects, call -> {
+                    job.job().run(call);
+                    return "ran";
+                });
+        return new Handled(job.name() + ": " + outcome, effects.finished());
+    }
+
+    /** Tells the plugin what it will never get, if it wants to know. */
+    public Handled tell(Gap gap, Instant now, int attempt) throws DeliveryException, StoreException {
+        EffectsDraft effects = new EffectsDraft();
+        if (gapHandler.isPresent()) {
+            String key = OnceKey.of(name(), gap.account(), "gap", Long.toString(gap.first()));
+            call("the handler of gaps", occasion(gap.account(), "", now, attempt, false), key, effects, call -> {
+                gapHandler.get().lost(gap, call);
+                return "told";
+            });
+        }
+        return new Handled("", effects.finished());
     }
 
     /**
@@ -104,7 +202,7 @@ public final class PluginInstance implements AutoCloseable {
      */
     public void flush() throws DeliveryException {
         checkOpen();
-        if (!handledSinceFlush.getAndSet(false)) {
+        if (flushes.isEmpty() || !handledSinceFlush.getAndSet(false)) {
             return;
         }
         PluginScope scope = PluginScope.enter(type.loader(), name());
@@ -120,6 +218,11 @@ public final class PluginInstance implements AutoCloseable {
         }
     }
 
+    /** Whether there is anything to {@link #flush}. */
+    public boolean needsFlush() {
+        return !flushes.isEmpty() && handledSinceFlush.get();
+    }
+
     /** Closes what the plugin handed over, the last first. Failures are logged. */
     @Override
     public void close() {
@@ -132,34 +235,47 @@ public final class PluginInstance implements AutoCloseable {
         }
     }
 
-    private void deliver(Event event, PluginRoute<?> route, EventCall call) throws DeliveryException {
-        try {
-            if (route.passes(event, call)) {
-                handle(event, route, call);
-            }
-        } catch (Throwable thrown) {
-            throw failed("route \"" + route.name() + "\"", thrown);
-        } finally {
-            call.end();
-        }
+    private Occasion occasion(String account, String chat, Instant now, int attempt, boolean replay) {
+        return new Occasion(name(), account, chat, now, attempt, replay, memory, log);
     }
 
-    private void handle(Event event, PluginRoute<?> route, EventCall call) throws Exception {
+    private String call(String where, Occasion occasion, String key, EffectsDraft effects, Calling calling)
+            throws DeliveryException, StoreException {
+        checkOpen();
+        Call call = new Call(occasion, where, key, effects);
+        PluginScope scope = PluginScope.enter(type.loader(), name(), occasion.account(), occasion.chat());
         try {
-            route.handle(event, call);
+            String outcome = calling.call(call);
+            call.throwStoreFailure();
+            return outcome;
+        } catch (StoreException e) {
+            throw e;
+        } catch (Throwable thrown) {
+            call.throwStoreFailure();
+            throw failed(where, thrown);
         } finally {
             // Also if it failed: what it wrote until then may lie in the same buffer as what others wrote.
             handledSinceFlush.set(true);
+            call.end();
+            scope.leave();
         }
     }
 
     private DeliveryException failed(String where, Throwable thrown) {
+        String about = "plugin instance \"" + name() + "\": " + where;
+        if (thrown instanceof RetryLater later) {
+            return new DeliveryException(
+                    about + " wants to try later: " + Failure.reason(later), Kind.LATER, later.delay());
+        }
         Failure failure = Failure.of(thrown, type.loader());
         if (failure.isInterrupt()) {
             Thread.currentThread().interrupt();
         }
+        if (thrown instanceof GiveUp) {
+            return new DeliveryException(about + " gives up: " + Failure.reason(thrown), Kind.HOPELESS, Duration.ZERO);
+        }
         return new DeliveryException(
-                "plugin instance \"" + name() + "\": " + where + " failed: " + failure.text(), failure.isLinkage());
+                about + " failed: " + failure.text(), failure.isLinkage() ? Kind.BROKEN : Kind.FAILED, Duration.ZERO);
     }
 
     private void checkOpen() {

@@ -1,8 +1,5 @@
 package dev.vigia.agent.plugin;
 
-import dev.vigia.api.ActionEvent;
-import dev.vigia.api.ChatEvent;
-import dev.vigia.api.Event;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -22,13 +19,12 @@ final class PluginScope {
         return scope;
     }
 
-    static PluginScope enter(PluginLoader loader, String instance, Event event) {
+    /** @param chat the id of the chat it is about, or {@code ""} */
+    static PluginScope enter(PluginLoader loader, String instance, String account, String chat) {
         PluginScope scope = enter(loader, instance);
-        MDC.put("account", event.meta().account());
-        if (event instanceof ChatEvent chatEvent) {
-            MDC.put("chat", chatEvent.latest().id());
-        } else if (event instanceof ActionEvent actionEvent) {
-            MDC.put("chat", actionEvent.action().chatId());
+        MDC.put("account", account);
+        if (!chat.isEmpty()) {
+            MDC.put("chat", chat);
         }
         return scope;
     }

@@ -4,23 +4,31 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vigia.api.Event;
 import dev.vigia.api.Flush;
+import dev.vigia.api.GapHandler;
+import dev.vigia.api.Job;
 import dev.vigia.api.Route;
 import dev.vigia.api.Setup;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes what one plugin instance registers while it is set up, on one thread, until that is over. */
 final class SetupCall implements Setup {
+    private static final Duration SHORTEST_PERIOD = Duration.ofSeconds(1);
+
     private final Thread thread = Thread.currentThread();
     private final PluginUse use;
     private final Clock clock;
     private final Logger log;
     private final List<RouteDraft<?>> drafts = new ArrayList<>();
     private final List<Flush> flushes = new ArrayList<>();
+    private final List<PluginJob> jobs = new ArrayList<>();
+    private @Nullable GapHandler gapHandler;
     private final Resources resources;
     private boolean settingsAsked;
     private @Nullable InvalidSettingsException badSettings;
@@ -68,6 +76,31 @@ final class SetupCall implements Setup {
     public void beforeAck(Flush flush) {
         check("Setup.beforeAck");
         flushes.add(requireNonNull(flush, "the step given to beforeAck(…) is null"));
+    }
+
+    @Override
+    public void every(String name, Duration period, Job job) {
+        check("Setup.every");
+        Call.text(name, "name of a job");
+        requireNonNull(job, "the job given to every(…) is null");
+        if (period.compareTo(SHORTEST_PERIOD) < 0) {
+            throw new IllegalArgumentException(
+                    "the job \"" + name + "\" cannot run every " + period + "; the shortest period is one second");
+        }
+        if (jobs.stream().anyMatch(known -> known.name().equals(name))) {
+            throw new IllegalArgumentException("two jobs are called \"" + name + "\". Give one of them another name");
+        }
+        jobs.add(new PluginJob(name, period, job));
+    }
+
+    @Override
+    public void onGap(GapHandler handler) {
+        check("Setup.onGap");
+        requireNonNull(handler, "the handler given to onGap(…) is null");
+        if (gapHandler != null) {
+            throw new IllegalStateException("onGap(…) was called twice; one handler is told of gaps");
+        }
+        gapHandler = handler;
     }
 
     @Override
@@ -142,6 +175,14 @@ final class SetupCall implements Setup {
 
     List<Flush> flushes() {
         return List.copyOf(flushes);
+    }
+
+    List<PluginJob> jobs() {
+        return List.copyOf(jobs);
+    }
+
+    Optional<GapHandler> gapHandler() {
+        return Optional.ofNullable(gapHandler);
     }
 
     Resources resources() {

@@ -6,6 +6,7 @@ import dev.vigia.agent.chat.ChatState;
 import dev.vigia.agent.chat.Fact;
 import dev.vigia.agent.chat.Snapshot;
 import dev.vigia.agent.event.Meta;
+import dev.vigia.agent.event.Subject;
 import dev.vigia.api.Event;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -177,15 +178,17 @@ public final class Accounts {
         if (look.facts().isEmpty()) {
             return;
         }
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO event (account, seq, at, json) VALUES (?, ?, ?, ?)")) {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO event (account, seq, at, chat, json) VALUES (?, ?, ?, ?, ?)")) {
             long sequence = firstSequence;
             for (Fact fact : look.facts()) {
                 Event event = fact.toEvent(new Meta(UUID.randomUUID().toString(), account, sequence, look.at()));
                 insert.setString(1, account);
                 insert.setLong(2, sequence);
                 insert.setLong(3, look.at().toEpochMilli());
-                insert.setString(4, event.toJson());
+                String chat = Subject.chatOf(event);
+                insert.setString(4, chat.isEmpty() ? null : chat);
+                insert.setString(5, event.toJson());
                 insert.addBatch();
                 sequence++;
             }

@@ -9,6 +9,8 @@ public final class Store implements AutoCloseable {
     private final Writer writer;
     private final Accounts accounts;
     private final EventLog events;
+    private final PluginMemory memory;
+    private final Wakeup newActions = new Wakeup();
 
     private Store(SqliteFile file) {
         this.file = file;
@@ -16,7 +18,8 @@ public final class Store implements AutoCloseable {
         this.writer = new Writer(file);
         Wakeup wakeup = new Wakeup();
         this.accounts = new Accounts(reader, writer, wakeup);
-        this.events = new EventLog(reader, writer, wakeup);
+        this.events = new EventLog(reader, wakeup);
+        this.memory = new PluginMemory(reader, accounts);
     }
 
     /** Opens the store of an agent: checks it for damage, brings its tables up to date, and keeps every other agent out. */
@@ -56,6 +59,20 @@ public final class Store implements AutoCloseable {
 
     public EventLog events() {
         return events;
+    }
+
+    /** What a plugin instance does with the events of an account. */
+    public Deliveries deliveries(String instance, String account) {
+        return new Deliveries(instance, account, reader, writer, newActions);
+    }
+
+    public Pruning pruning() {
+        return new Pruning(writer);
+    }
+
+    /** What plugin instances remember. */
+    public PluginMemory memory() {
+        return memory;
     }
 
     /** Writes what waits to be written, then lets go of the database. */

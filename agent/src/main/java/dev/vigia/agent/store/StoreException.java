@@ -3,7 +3,7 @@ package dev.vigia.agent.store;
 import org.jspecify.annotations.Nullable;
 
 /** The store cannot do what was asked of it. The message says why and what to do. */
-public final class StoreException extends Exception {
+public class StoreException extends Exception {
     StoreException(String message) {
         super(message);
     }

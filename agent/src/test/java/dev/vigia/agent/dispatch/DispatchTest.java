@@ -188,7 +188,7 @@ class DispatchTest {
 
     private Dispatch start(PluginUse... uses) throws PluginException, StoreException {
         PluginDirectory plugins = PluginDirectory.open(directory.resolve("plugins"), directory.resolve("copies"));
-        Dispatch dispatch = new Dispatch(List.of(uses), plugins, store.events(), settings, Clock.systemUTC(), () -> 0);
+        Dispatch dispatch = new Dispatch(List.of(uses), plugins, store, settings, Clock.systemUTC(), () -> 0);
         open.add(0, plugins);
         open.add(0, dispatch);
         dispatch.start();

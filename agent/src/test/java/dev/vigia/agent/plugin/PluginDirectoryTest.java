@@ -351,11 +351,11 @@ final class PluginDirectoryTest {
                 .writeTo(directory, "sample.jar");
         try (PluginDirectory plugins = PluginDirectory.open(directory, work)) {
             PluginUse use = new Seen().use("night", "sample");
-            PluginInstance instance = PluginInstance.setUp(plugins.typeFor(use), use, Samples.CLOCK);
+            PluginInstance instance = PluginInstance.setUp(plugins.typeFor(use), use, Samples.MEMORY, Samples.CLOCK);
             Files.write(jar, new byte[(int) Files.size(jar)]);
 
             assertThatExceptionOfType(DeliveryException.class)
-                    .isThrownBy(() -> instance.deliver(Samples.newUnread("e1"), Samples.NOW, 1))
+                    .isThrownBy(() -> instance.deliver(Samples.newUnread("e1"), Samples.NOW, 1, false))
                     .withMessageContaining("java.lang.IllegalStateException: ran at com.acme.Later.run(Later.java:1)");
         }
     }

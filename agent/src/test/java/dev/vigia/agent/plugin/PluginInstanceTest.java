@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.vigia.agent.plugin.DeliveryException.Kind;
+import dev.vigia.agent.store.StoreException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -54,7 +56,7 @@ final class PluginInstanceTest {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         MDC.put("lane", "1");
         try {
-            instance.deliver(Samples.newUnread("e1"), Samples.NOW, 1);
+            instance.deliver(Samples.newUnread("e1"), Samples.NOW, 1, false);
             instance.flush();
             instance.close();
 
@@ -84,8 +86,8 @@ final class PluginInstanceTest {
                 setup.on(Event.class).named("all").handle((event, context) -> seen.add("all " + context.now() + " " + context.attempt()));
                 """);
 
-        instance.deliver(Samples.newUnread("e1"), Samples.NOW, 1);
-        instance.deliver(Samples.baselined("e2"), Samples.NOW.plusSeconds(1), 2);
+        instance.deliver(Samples.newUnread("e1"), Samples.NOW, 1, false);
+        instance.deliver(Samples.baselined("e2"), Samples.NOW.plusSeconds(1), 2, false);
 
         assertThat(seen.lines())
                 .containsExactly(
@@ -111,12 +113,12 @@ final class PluginInstanceTest {
         PluginInstance night = setUp(statements);
         PluginInstance day = setUp("day", statements);
 
-        night.deliver(Samples.newUnread("e1"), Samples.NOW, 1);
-        night.deliver(Samples.newUnread("e2"), Samples.NOW, 1);
-        day.deliver(Samples.newUnread("e1"), Samples.NOW, 1);
+        night.deliver(Samples.newUnread("e1"), Samples.NOW, 1, false);
+        night.deliver(Samples.newUnread("e2"), Samples.NOW, 1, false);
+        day.deliver(Samples.newUnread("e1"), Samples.NOW, 1, false);
         assertThat(seen.lines()).hasSize(6).doesNotHaveDuplicates().allMatch(key -> key.matches("[0-9a-f]{32}"));
 
-        night.deliver(Samples.newUnread("e1"), Samples.NOW.plusSeconds(9), 2);
+        night.deliver(Samples.newUnread("e1"), Samples.NOW.plusSeconds(9), 2, false);
         assertThat(seen.lines().subList(6, 8)).isEqualTo(seen.lines().subList(0, 2));
         assertThat(seen.lines().get(0)).isEqualTo("cf57437cf525aecfbf8cd63ad4dc1e26");
     }
@@ -147,7 +149,7 @@ final class PluginInstanceTest {
                 });
                 """);
 
-        instance.deliver(Samples.newUnread("e1"), Samples.NOW, 1);
+        instance.deliver(Samples.newUnread("e1"), Samples.NOW, 1, false);
 
         assertThat(seen.lines()).hasSize(2);
         assertThat(seen.lines().get(0))
@@ -181,7 +183,7 @@ final class PluginInstanceTest {
                 """);
 
         assertThatExceptionOfType(DeliveryException.class)
-                .isThrownBy(() -> instance.deliver(Samples.newUnread("e1"), Samples.NOW, 1))
+                .isThrownBy(() -> instance.deliver(Samples.newUnread("e1"), Samples.NOW, 1, false))
                 .withMessageContaining(
                         "java.lang.IllegalStateException: Route.named was called after setup of plugin instance");
         assertThat(seen.lines()).hasSize(2);
@@ -200,13 +202,13 @@ final class PluginInstanceTest {
                 """);
 
         assertThatExceptionOfType(DeliveryException.class)
-                .isThrownBy(() -> instance.deliver(Samples.newUnread("e1"), Samples.NOW, 1))
+                .isThrownBy(() -> instance.deliver(Samples.newUnread("e1"), Samples.NOW, 1, false))
                 .withMessageMatching(
                         "plugin instance \"night\": route \"chat\\.new-unread\" failed:"
                                 + " java\\.lang\\.IllegalStateException: no\\\\nsocket at com\\.acme\\.Sample\\.\\S+\\(Sample\\.java:\\d+\\);"
                                 + " caused by java\\.io\\.IOException: refused at com\\.acme\\.Sample\\.\\S+\\(Sample\\.java:\\d+\\)")
                 .withNoCause()
-                .satisfies(thrown -> assertThat(thrown.isLinkage()).isFalse())
+                .satisfies(thrown -> assertThat(thrown.kind()).isEqualTo(Kind.FAILED))
                 .satisfies(thrown -> assertThat(thrown.getStackTrace()).isEmpty());
     }
 
@@ -230,8 +232,8 @@ final class PluginInstanceTest {
                         "com.acme.Sample$Evil: (its message cannot be read: java.lang.IllegalStateException)");
         assertThat(failure(instance, "death"))
                 .hasMessageContaining("java.lang.AssertionError: wrong at com.acme.Sample");
-        assertThat(failure(instance, "death").isLinkage()).isFalse();
-        assertThat(failure(instance, "linkage").isLinkage()).isTrue();
+        assertThat(failure(instance, "death").kind()).isEqualTo(Kind.FAILED);
+        assertThat(failure(instance, "linkage").kind()).isEqualTo(Kind.BROKEN);
         assertThat(failure(instance, "linkage"))
                 .hasMessageContaining("java.lang.NoClassDefFoundError: com/google/gson/Gone at com.acme.Sample")
                 .hasMessageContaining(
@@ -244,7 +246,7 @@ final class PluginInstanceTest {
                 setUp("setup.on(Event.class).handle((event, context) -> { throw new OutOfMemoryError(\"heap\"); });");
 
         assertThatExceptionOfType(OutOfMemoryError.class)
-                .isThrownBy(() -> instance.deliver(Samples.newUnread("e1"), Samples.NOW, 1));
+                .isThrownBy(() -> instance.deliver(Samples.newUnread("e1"), Samples.NOW, 1, false));
     }
 
     @Test
@@ -267,11 +269,11 @@ final class PluginInstanceTest {
 
         instance.flush();
         assertThat(seen.lines()).isEmpty();
-        instance.deliver(Samples.baselined("e0"), Samples.NOW, 1);
+        instance.deliver(Samples.baselined("e0"), Samples.NOW, 1, false);
         instance.flush();
         assertThat(seen.lines()).isEmpty();
 
-        instance.deliver(Samples.newUnread("e1"), Samples.NOW, 1);
+        instance.deliver(Samples.newUnread("e1"), Samples.NOW, 1, false);
         assertThatExceptionOfType(DeliveryException.class)
                 .isThrownBy(instance::flush)
                 .withMessageContaining("a step before the ack failed: java.io.IOException: disk full");
@@ -304,7 +306,7 @@ final class PluginInstanceTest {
                 .startsWith("Plugin instance \"night\" could not close its com.acme.Sample$$Lambda")
                 .contains(": java.lang.IllegalStateException: stuck at com.acme.Sample.");
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> instance.deliver(Samples.newUnread("e1"), Samples.NOW, 1))
+                .isThrownBy(() -> instance.deliver(Samples.newUnread("e1"), Samples.NOW, 1, false))
                 .withMessage("plugin instance \"night\" is closed");
     }
 
@@ -396,18 +398,18 @@ final class PluginInstanceTest {
         try (PluginDirectory plugins = PluginDirectory.open(directory, work)) {
             PluginUse one = seen.use("one", "sample");
             PluginUse two = seen.use("two", "sample");
-            PluginInstance first = PluginInstance.setUp(plugins.typeFor(one), one, Samples.CLOCK);
-            PluginInstance second = PluginInstance.setUp(plugins.typeFor(two), two, Samples.CLOCK);
+            PluginInstance first = PluginInstance.setUp(plugins.typeFor(one), one, Samples.MEMORY, Samples.CLOCK);
+            PluginInstance second = PluginInstance.setUp(plugins.typeFor(two), two, Samples.MEMORY, Samples.CLOCK);
 
-            first.deliver(Samples.newUnread("e1"), Samples.NOW, 1);
-            second.deliver(Samples.newUnread("e1"), Samples.NOW, 1);
+            first.deliver(Samples.newUnread("e1"), Samples.NOW, 1, false);
+            second.deliver(Samples.newUnread("e1"), Samples.NOW, 1, false);
         }
         assertThat(seen.lines()).containsExactly("one 1 plugin.one", "two 1 plugin.two");
     }
 
-    private static DeliveryException failure(PluginInstance instance, String eventId) {
+    private static DeliveryException failure(PluginInstance instance, String eventId) throws StoreException {
         try {
-            instance.deliver(Samples.newUnread(eventId), Samples.NOW, 1);
+            instance.deliver(Samples.newUnread(eventId), Samples.NOW, 1, false);
         } catch (DeliveryException e) {
             return e;
         }
@@ -451,7 +453,7 @@ final class PluginInstanceTest {
                 .writeTo(directory, "sample.jar");
         try (PluginDirectory plugins = PluginDirectory.open(directory, work)) {
             assertThat(plugins.problems()).isEmpty();
-            return PluginInstance.setUp(plugins.typeFor(use), use, Samples.CLOCK);
+            return PluginInstance.setUp(plugins.typeFor(use), use, Samples.MEMORY, Samples.CLOCK);
         }
     }
 }

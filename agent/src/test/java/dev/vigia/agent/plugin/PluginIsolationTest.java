@@ -173,7 +173,7 @@ final class PluginIsolationTest {
         try (PluginDirectory plugins = PluginDirectory.open(directory, work)) {
             assertThat(plugins.problems()).isEmpty();
             PluginUse use = seen.use("night", id);
-            return PluginInstance.setUp(plugins.typeFor(use), use, Samples.CLOCK);
+            return PluginInstance.setUp(plugins.typeFor(use), use, Samples.MEMORY, Samples.CLOCK);
         }
     }
 

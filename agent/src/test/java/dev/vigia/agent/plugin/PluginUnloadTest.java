@@ -58,11 +58,11 @@ final class PluginUnloadTest {
         try (PluginDirectory plugins = PluginDirectory.open(directory, work)) {
             PluginUse use = seen.use("night", "sample");
             PluginType type = plugins.typeFor(use);
-            try (PluginInstance instance = PluginInstance.setUp(type, use, Samples.CLOCK)) {
-                keep(() -> instance.deliver(Samples.newUnread("e1"), Samples.NOW, 1));
+            try (PluginInstance instance = PluginInstance.setUp(type, use, Samples.MEMORY, Samples.CLOCK)) {
+                keep(() -> instance.deliver(Samples.newUnread("e1"), Samples.NOW, 1, false));
                 keep(instance::flush);
             }
-            keep(() -> PluginInstance.setUp(type, seen.use("refused", "sample"), Samples.CLOCK));
+            keep(() -> PluginInstance.setUp(type, seen.use("refused", "sample"), Samples.MEMORY, Samples.CLOCK));
             return new WeakReference<>(type.loader());
         }
     }

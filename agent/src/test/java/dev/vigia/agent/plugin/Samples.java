@@ -1,12 +1,20 @@
 package dev.vigia.agent.plugin;
 
 import dev.vigia.agent.chat.ChatState;
+import dev.vigia.agent.store.PluginMemory;
+import dev.vigia.agent.store.Store;
+import dev.vigia.agent.store.StoreException;
+import dev.vigia.agent.store.StoreSettings;
 import dev.vigia.api.AccountBaselined;
 import dev.vigia.api.Chat;
 import dev.vigia.api.ChatKind;
 import dev.vigia.api.EventMeta;
 import dev.vigia.api.NewUnread;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
@@ -15,7 +23,21 @@ final class Samples {
     static final Instant NOW = Instant.parse("2026-01-15T17:20:07Z");
     static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
+    /** Nothing is remembered; a store has to be there all the same. */
+    static final PluginMemory MEMORY = memory();
+
     private Samples() {}
+
+    private static PluginMemory memory() {
+        try {
+            Path directory = Files.createTempDirectory("memory");
+            Store store =
+                    Store.open(new StoreSettings("jdbc:sqlite:" + directory.resolve("vigia.db"), Duration.ofDays(7)));
+            return store.memory();
+        } catch (IOException | StoreException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     static NewUnread newUnread(String eventId) {
         return new NewUnread(new Meta(eventId, "sales", 1, NOW), chat(0), chat(3));

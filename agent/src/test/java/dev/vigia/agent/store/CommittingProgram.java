@@ -9,6 +9,7 @@ import dev.vigia.api.Event;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -66,12 +67,12 @@ final class CommittingProgram {
     }
 
     private static void deliver(Store store, String account) throws StoreException {
-        long cursor = store.events().cursor("journal", account);
+        long cursor = store.deliveries("journal", account).progress().cursor();
         while (true) {
             List<Event> next = store.events().after(account, cursor, 64);
             if (!next.isEmpty()) {
                 cursor = next.get(next.size() - 1).meta().sequence();
-                store.events().ack("journal", account, cursor);
+                store.deliveries("journal", account).ack(Map.of(), cursor, TestStore.NOON);
                 say("ack " + account + " " + cursor);
             }
         }

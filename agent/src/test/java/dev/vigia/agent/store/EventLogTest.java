@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigia.agent.chat.ChatState;
 import dev.vigia.agent.chat.Fact;
+import dev.vigia.agent.store.Delivery.Origin;
+import dev.vigia.agent.store.Progress.Lost;
 import dev.vigia.api.Event;
 import dev.vigia.api.EventMeta;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -112,66 +115,79 @@ final class EventLogTest {
 
     @Test
     void beginsAtTheEnd_forANewInstance() throws StoreException {
-        assertThat(events().cursor("early", "sales")).isZero();
+        assertThat(cursor("early", "sales")).isZero();
         commit("sales", 7);
 
-        assertThat(events().cursor("late", "sales")).isEqualTo(7);
-        assertThat(events().cursor("early", "sales")).isZero();
+        assertThat(cursor("late", "sales")).isEqualTo(7);
+        assertThat(cursor("early", "sales")).isZero();
         commit("sales", 3);
-        assertThat(events().cursor("late", "sales")).isEqualTo(7);
+        assertThat(cursor("late", "sales")).isEqualTo(7);
         reopen();
-        assertThat(events().cursor("late", "sales")).isEqualTo(7);
-        assertThat(events().cursor("late", "other")).isZero();
+        assertThat(cursor("late", "sales")).isEqualTo(7);
+        assertThat(cursor("late", "other")).isZero();
     }
 
     @Test
     void acksNeverGoBack() throws StoreException {
         commit("sales", 9);
-        long start = events().cursor("journal", "sales");
+        long start = cursor("journal", "sales");
         commit("sales", 9);
 
-        events().ack("journal", "sales", 15);
-        events().ack("journal", "sales", 12);
-        events().ack("other", "sales", 18);
+        ack("journal", "sales", 15);
+        ack("journal", "sales", 12);
+        ack("other", "sales", 18);
         assertThat(start).isEqualTo(9);
-        assertThat(events().cursor("journal", "sales")).isEqualTo(15);
+        assertThat(cursor("journal", "sales")).isEqualTo(15);
         reopen();
-        assertThat(events().cursor("journal", "sales")).isEqualTo(15);
-    }
-
-    /** Reading a cursor that exists happens at every start, for every instance and account. */
-    @Test
-    void writesNothing_toReadACursorThatExists() throws Exception {
-        events().cursor("journal", "sales");
-        byte[] before = Files.readAllBytes(directory.resolve("vigia.db-wal"));
-
-        events().cursor("journal", "sales");
-        assertThat(Files.readAllBytes(directory.resolve("vigia.db-wal"))).isEqualTo(before);
+        assertThat(cursor("journal", "sales")).isEqualTo(15);
     }
 
     @Test
-    void prunes_whatIsOldAndHandledByAllNamed() throws StoreException {
-        for (String instance : List.of("fast", "slow", "gone")) {
-            events().cursor(instance, "sales");
+    void prunes_whatIsOldAndHandledByAllAtWork() throws StoreException {
+        for (String instance : List.of("fast", "slow")) {
+            cursor(instance, "sales");
         }
         commitAt("sales", NOON.minusSeconds(60), 10);
         commitAt("sales", NOON, 10);
         commitAt("support", NOON.minusSeconds(60), 4);
-        events().ack("fast", "sales", 20);
-        events().ack("slow", "sales", 6);
+        ack("fast", "sales", 20);
+        ack("slow", "sales", 6);
 
-        assertThat(events().prune(NOON, List.of("fast", "slow"))).isEqualTo(6 + 4);
+        assertThat(prune(NOON)).isEqualTo(6 + 4);
         assertThat(TestStore.sequences(events().after("sales", 0, 100)))
                 .isEqualTo(LongStream.rangeClosed(7, 20).boxed().toList());
         assertThat(events().after("support", 0, 100)).isEmpty();
+        assertThat(prune(NOON)).isZero();
+    }
 
-        assertThat(events().prune(NOON, List.of("fast", "slow"))).isZero();
-        assertThat(events().prune(NOON, List.of("fast"))).isEqualTo(4);
-        assertThat(events().prune(NOON, List.of())).isZero();
-        assertThat(TestStore.sequences(events().after("sales", 0, 100)))
-                .isEqualTo(LongStream.rangeClosed(11, 20).boxed().toList());
-        assertThat(events().prune(NOON.plusMillis(1), List.of("gone"))).isZero();
-        assertThat(events().prune(NOON.plusMillis(1), List.of())).isEqualTo(10);
+    @Test
+    void anInstanceThatWasAwayForAWeekIsNotWaitedFor_andIsToldWhatItLost() throws StoreException {
+        cursor("away", "sales");
+        cursor("here", "sales");
+        commitAt("sales", NOON.minusSeconds(60), 10);
+        Instant later = NOON.plus(Duration.ofDays(7)).plusMillis(1);
+        store().deliveries("here", "sales").ack(Map.of(), 4, later);
+
+        assertThat(store().pruning().prune(NOON, List.of(), later)).isEqualTo(4);
+
+        Deliveries away = store().deliveries("away", "sales");
+        assertThat(away.untoldLoss()).contains(new Lost(1, 4));
+        assertThat(cursor("away", "sales")).isEqualTo(4);
+        away.told(new Lost(1, 4), Effects.NONE, later);
+        assertThat(away.untoldLoss()).isEmpty();
+        assertThat(store().deliveries("here", "sales").untoldLoss()).isEmpty();
+    }
+
+    @Test
+    void keeps_whatSomebodyHasToLookAtOrWaitsFor() throws StoreException {
+        commitAt("sales", NOON.minusSeconds(60), 5);
+        Deliveries journal = store().deliveries("journal", "sales");
+        journal.begin(NOON);
+        journal.bury(new Delivery(2, "", Origin.LOG, "", 8), "no", NOON);
+        journal.retry(new Delivery(4, "", Origin.LOG, "", 1), "not yet", 1, NOON, NOON);
+
+        assertThat(prune(NOON)).isEqualTo(2);
+        assertThat(TestStore.sequences(events().after("sales", 0, 100))).containsExactly(2L, 4L, 5L);
     }
 
     @ParameterizedTest
@@ -180,7 +196,7 @@ final class EventLogTest {
         commitAt("sales", NOON.minusSeconds(60), count);
         commitAt("sales", NOON, 2);
 
-        assertThat(events().prune(NOON, List.of())).isEqualTo(count);
+        assertThat(prune(NOON)).isEqualTo(count);
         assertThat(TestStore.sequences(events().after("sales", 0, 10))).containsExactly(count + 1L, count + 2L);
     }
 
@@ -188,7 +204,7 @@ final class EventLogTest {
     @Test
     void goesOnCounting_whenAllIsPruned() throws StoreException {
         commit("sales", 5);
-        events().prune(NOON.plusSeconds(1), List.of());
+        prune(NOON.plusSeconds(1));
         commit("sales", 1);
 
         assertThat(TestStore.sequences(events().after("sales", 0, 10))).containsExactly(6L);
@@ -238,5 +254,19 @@ final class EventLogTest {
 
     private EventLog events() {
         return store().events();
+    }
+
+    private long cursor(String instance, String account) throws StoreException {
+        Deliveries deliveries = store().deliveries(instance, account);
+        deliveries.begin(NOON);
+        return deliveries.progress().cursor();
+    }
+
+    private void ack(String instance, String account, long sequence) throws StoreException {
+        store().deliveries(instance, account).ack(Map.of(), sequence, NOON);
+    }
+
+    private int prune(Instant olderThan) throws StoreException {
+        return store().pruning().prune(olderThan, List.of(), NOON);
     }
 }

@@ -73,7 +73,7 @@ final class KillTest {
             fold.takeAll(store.events(), account);
             fold.assertSame(state.snapshot().chats());
             if (acks.containsKey(account)) {
-                assertThat(store.events().cursor("journal", account))
+                assertThat(store.deliveries("journal", account).progress().cursor())
                         .as("%s: cursor of %s", when, account)
                         .isBetween(acks.get(account), fold.sequence());
             }

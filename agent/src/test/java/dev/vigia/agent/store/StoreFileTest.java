@@ -86,7 +86,8 @@ final class StoreFileTest {
         assertThatThrownBy(() -> store.accounts().load("sales"))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("the agent is stopping");
-        assertThatThrownBy(() -> store.events().ack("journal", "sales", 1)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> store.deliveries("journal", "sales").ack(Map.of(), 1, TestStore.NOON))
+                .isInstanceOf(StoreException.class);
     }
 
     @Test
@@ -268,7 +269,7 @@ final class StoreFileTest {
                                             .mapToObj(n -> random.any("chat " + n))
                                             .toList(),
                                     TestStore.events(500).facts()));
-            store.events().cursor("journal", "sales");
+            store.deliveries("journal", "sales").begin(TestStore.NOON);
         }
     }
 

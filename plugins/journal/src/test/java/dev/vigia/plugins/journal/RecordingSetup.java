@@ -1,18 +1,26 @@
 package dev.vigia.plugins.journal;
 
+import dev.vigia.api.Actions;
+import dev.vigia.api.Chat;
 import dev.vigia.api.Context;
 import dev.vigia.api.Event;
 import dev.vigia.api.Flush;
+import dev.vigia.api.GapHandler;
 import dev.vigia.api.Handler;
+import dev.vigia.api.Job;
 import dev.vigia.api.Route;
 import dev.vigia.api.Setup;
+import dev.vigia.api.State;
+import dev.vigia.api.Window;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.helpers.NOPLogger;
@@ -70,6 +78,16 @@ final class RecordingSetup implements Setup, Closeable {
     }
 
     @Override
+    public void every(String name, Duration period, Job job) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void onGap(GapHandler handler) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public <R extends AutoCloseable> R closeAtEnd(R resource) {
         resources.add((Closeable) resource);
         return resource;
@@ -108,6 +126,26 @@ final class RecordingSetup implements Setup, Closeable {
         }
 
         @Override
+        public Route<E> freshFor(Duration age) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Route<E> oncePer(Window window, Function<? super E, String> key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Route<E> debounce(Duration quiet) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Route<E> includingOwn() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void handle(Handler<? super E> handler) {
             handlers.add((event, context) -> {
                 if (type.isInstance(event)) {
@@ -126,6 +164,36 @@ final class RecordingSetup implements Setup, Closeable {
         @Override
         public int attempt() {
             return 1;
+        }
+
+        @Override
+        public String account() {
+            return "sales";
+        }
+
+        @Override
+        public boolean isReplay() {
+            return false;
+        }
+
+        @Override
+        public State state() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public State state(Chat chat) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Actions actions() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Chat> chats() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

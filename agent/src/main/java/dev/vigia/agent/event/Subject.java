@@ -1,0 +1,18 @@
+package dev.vigia.agent.event;
+
+import dev.vigia.api.ActionEvent;
+import dev.vigia.api.ChatEvent;
+import dev.vigia.api.Event;
+
+/** Which chat an event is about. */
+public final class Subject {
+    private Subject() {}
+
+    /** The id of the chat; {@code ""} if the event is about the account as a whole. */
+    public static String chatOf(Event event) {
+        if (event instanceof ChatEvent chatEvent) {
+            return chatEvent.latest().id();
+        }
+        return event instanceof ActionEvent actionEvent ? actionEvent.action().chatId() : "";
+    }
+}

@@ -1,0 +1,11 @@
+package dev.vigia.agent.plugin;
+
+import dev.vigia.agent.store.Effects;
+
+/**
+ * What a plugin instance did with an event or in a job.
+ *
+ * @param outcome for a person to read, one line; empty if nothing in the plugin was for it
+ * @param effects what it asked for
+ */
+public record Handled(String outcome, Effects effects) {}

@@ -1,0 +1,136 @@
+package dev.vigia.agent.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Deletes what need not be kept any longer. */
+public final class Pruning {
+    private static final Logger log = LoggerFactory.getLogger(Pruning.class);
+    private static final Duration WAITED_FOR = Duration.ofDays(7);
+
+    /** What is still wanted: by an instance at work, or because somebody has to look at it or waits for it. */
+    private static final String PRUNABLE = "at < ? AND NOT EXISTS (SELECT 1 FROM plugin_cursor c"
+            + " WHERE c.account = event.account AND c.seq < event.seq AND c.active_at >= ?)"
+            + wanted("dead_letter d WHERE d.account = event.account AND d.seq = event.seq")
+            + wanted("replay r WHERE r.account = event.account AND r.seq = event.seq")
+            + wanted("postponed w WHERE w.account = event.account AND w.seq = event.seq")
+            + wanted("parked p WHERE p.account = event.account AND p.chat = coalesce(event.chat, '')"
+                    + " AND p.seq <= event.seq");
+
+    private final Writer writer;
+
+    Pruning(Writer writer) {
+        this.writer = writer;
+    }
+
+    private static String wanted(String by) {
+        return " AND NOT EXISTS (SELECT 1 FROM " + by + ")";
+    }
+
+    /**
+     * Deletes old events that every instance has handled, and what was kept with them. An instance that was not at work for 7 days is not
+     * waited for: what it loses is noted as a gap.
+     *
+     * @param working the instances that are at work
+     * @return how many events were deleted
+     */
+    public int prune(Instant olderThan, Collection<String> working, Instant now) throws StoreException {
+        return writer.write(connection -> {
+            for (String instance : working) {
+                touch(connection, instance, now);
+            }
+            Instant activeSince = now.minus(WAITED_FOR);
+            noteGaps(connection, olderThan, activeSince, now);
+            int deleted = deleteEvents(connection, olderThan, activeSince);
+            for (String table : List.of("delivery", "failed_attempt")) {
+                try (PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM " + table + " WHERE NOT EXISTS (SELECT 1 FROM event e"
+                                + " WHERE e.account = " + table + ".account AND e.seq = " + table + ".seq)")) {
+                    delete.executeUpdate();
+                }
+            }
+            deleteEnded(connection, "plugin_state WHERE expires_at <= ?", now);
+            deleteEnded(connection, "once_slot WHERE ends_at <= ?", now);
+            return deleted;
+        });
+    }
+
+    private static void touch(Connection connection, String instance, Instant now) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE plugin_cursor SET active_at = ? WHERE instance = ?")) {
+            update.setLong(1, Millis.of(now));
+            update.setString(2, instance);
+            update.executeUpdate();
+        }
+    }
+
+    private static void noteGaps(Connection connection, Instant olderThan, Instant activeSince, Instant now)
+            throws SQLException {
+        TreeMap<String, Long> lastPruned = new TreeMap<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT account, max(seq) FROM event WHERE " + PRUNABLE + " GROUP BY account")) {
+            select.setLong(1, Millis.of(olderThan));
+            select.setLong(2, Millis.of(activeSince));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    lastPruned.put(rows.getString(1), rows.getLong(2));
+                }
+            }
+        }
+        for (String account : lastPruned.keySet()) {
+            noteGaps(connection, account, lastPruned.get(account), now);
+        }
+    }
+
+    private static void noteGaps(Connection connection, String account, long last, Instant now) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO gap (instance, account, first_seq, last_seq, at, told)"
+                                + " SELECT instance, account, seq + 1, ?, ?, 0 FROM plugin_cursor"
+                                + " WHERE account = ? AND seq < ? ON CONFLICT (instance, account, first_seq) DO NOTHING");
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE plugin_cursor SET seq = ? WHERE account = ? AND seq < ?")) {
+            insert.setLong(1, last);
+            insert.setLong(2, Millis.of(now));
+            insert.setString(3, account);
+            insert.setLong(4, last);
+            int gaps = insert.executeUpdate();
+            update.setLong(1, last);
+            update.setString(2, account);
+            update.setLong(3, last);
+            update.executeUpdate();
+            if (gaps > 0) {
+                log.warn(
+                        "Old events of the account {} were deleted up to number {}, which {} plugin instance(s) had not"
+                                + " handled: they were not at work for {} days. They are told when they run again",
+                        account,
+                        last,
+                        gaps,
+                        WAITED_FOR.toDays());
+            }
+        }
+    }
+
+    private static int deleteEvents(Connection connection, Instant olderThan, Instant activeSince) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM event WHERE " + PRUNABLE)) {
+            delete.setLong(1, Millis.of(olderThan));
+            delete.setLong(2, Millis.of(activeSince));
+            return delete.executeUpdate();
+        }
+    }
+
+    private static void deleteEnded(Connection connection, String what, Instant now) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + what)) {
+            delete.setLong(1, Millis.of(now));
+            delete.executeUpdate();
+        }
+    }
+}

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigia.agent.chat.ChatSeen;
 import dev.vigia.agent.chat.NoteState;
 import dev.vigia.agent.zapi.Answer.Coding;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -19,35 +17,13 @@ class MutationTest {
     private static final int SEEDS = Integer.getInteger("vigia.seeds", 20_000);
     private static final byte[] PAGE = Decoding.sample("wire-2026.json");
     private static final long LAST_MILLIS = 253_402_300_799_999L;
-    private static final String[] VALUES = {
-        "null",
-        "true",
-        "\"\"",
-        "\"true\"",
-        "-1",
-        "0",
-        "1e400",
-        "-9223372036854775809",
-        "\"1768497607000\"",
-        "{}",
-        "[]",
-        "{\"id\":[{}]}",
-        "NaN",
-        "\"@lid\"",
-        "\"\\ud800\"",
-        "\"\\u0000\"",
-        "9".repeat(500),
-        "[".repeat(40),
-        "\"-\"",
-        "5.5"
-    };
 
     @Test
     void damagedPage_isReadSoundlyOrFails() {
         AtomicInteger read = new AtomicInteger();
         AtomicInteger failed = new AtomicInteger();
         IntStream.range(0, SEEDS).forEach(seed -> {
-            byte[] damaged = damaged(new Random(seed));
+            byte[] damaged = Damage.of(PAGE, new Random(seed));
             boolean gzip = seed % 10 == 0;
             try {
                 DecodedPage page = gzip
@@ -82,72 +58,6 @@ class MutationTest {
                 assertThat(e.kind()).isEqualTo(ZApiException.Kind.INVALID_ANSWER);
             }
         }
-    }
-
-    private static byte[] damaged(Random random) {
-        byte[] page = PAGE;
-        for (int i = random.nextInt(3); i >= 0; i--) {
-            page = switch (random.nextInt(5)) {
-                case 0 -> flipped(page, random);
-                case 1 -> otherValue(page, random);
-                case 2 -> repeatedPiece(page, random);
-                case 3 -> withoutPiece(page, random);
-                default -> swappedKeys(page, random);
-            };
-        }
-        return page;
-    }
-
-    private static byte[] flipped(byte[] page, Random random) {
-        byte[] flipped = page.clone();
-        flipped[random.nextInt(page.length)] ^= (byte) (1 << random.nextInt(8));
-        return flipped;
-    }
-
-    /** Puts another value behind some colon. */
-    private static byte[] otherValue(byte[] page, Random random) {
-        int colon = next(page, ':', random.nextInt(page.length));
-        int comma = next(page, ',', colon);
-        String value = VALUES[random.nextInt(VALUES.length)];
-        return spliced(page, colon + 1, comma, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static byte[] repeatedPiece(byte[] page, Random random) {
-        int from = next(page, ',', random.nextInt(page.length));
-        int to = next(page, ',', Math.min(page.length - 1, from + 1 + random.nextInt(60)));
-        return spliced(page, to, to, Arrays.copyOfRange(page, from, Math.max(from, to)));
-    }
-
-    private static byte[] withoutPiece(byte[] page, Random random) {
-        int from = next(page, ',', random.nextInt(page.length));
-        int to = next(page, ',', Math.min(page.length - 1, from + 1 + random.nextInt(60)));
-        return spliced(page, from, Math.max(from, to), new byte[0]);
-    }
-
-    private static byte[] swappedKeys(byte[] page, Random random) {
-        String text = new String(page, StandardCharsets.UTF_8);
-        String[] keys = {
-            "phone", "lid", "name", "unread", "notes", "isGroup", "pinned", "lastMessageTime", "muteEndTime"
-        };
-        String one = keys[random.nextInt(keys.length)];
-        String other = keys[random.nextInt(keys.length)];
-        return text.replace("\"" + one + "\":", "\"" + other + "\":").getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static int next(byte[] page, char c, int from) {
-        int i = from;
-        while (i < page.length - 1 && page[i] != c) {
-            i++;
-        }
-        return i;
-    }
-
-    private static byte[] spliced(byte[] page, int from, int to, byte[] piece) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(page, 0, from);
-        out.writeBytes(piece);
-        out.write(page, Math.max(from, to), page.length - Math.max(from, to));
-        return out.toByteArray();
     }
 
     private static void assertSound(ChatSeen chat, int seed) {

@@ -12,9 +12,7 @@ import dev.vigia.api.Event;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,9 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever comes in place of a list, wherever it comes: no chat event, and the trouble and its end each told once. */
 class TroubleTest {
     private static final int PAGE = 20;
-    private static final Duration TIMEOUT = Duration.ofMillis(700);
-    private static final Fault HANGING = Fault.delay(Duration.ofSeconds(30));
-    private static final Fault DRIPPING = Fault.drip(Duration.ofMillis(100));
 
     private final ManualTime time = new ManualTime();
 
@@ -37,51 +32,6 @@ class TroubleTest {
 
     @TempDir
     Path directory;
-
-    /** What is answered, and which reason must be told. */
-    private static Map<String, Map.Entry<Fault, String>> faults() {
-        Map<String, Map.Entry<Fault, String>> faults = new LinkedHashMap<>();
-        String clientToken = "{\"error\":\"your client-token is not configured\"}";
-        put(faults, "no client token", Fault.status(400, clientToken), AccountFailing.UNAUTHORIZED);
-        put(faults, "no client token, of old", Fault.status(400, "{\"error\":\"null not allowed\"}"), "unauthorized");
-        put(
-                faults,
-                "wrong client token",
-                Fault.status(403, "{\"error\":\"Client-Token X not allowed\"}"),
-                "unauthorized");
-        put(faults, "address", Fault.addressNotAllowed(), AccountFailing.UNAUTHORIZED);
-        put(faults, "401", Fault.status(401, ""), AccountFailing.UNAUTHORIZED);
-        put(faults, "subscription", Fault.subscriptionLapsed(), AccountFailing.SUBSCRIPTION);
-        put(faults, "error object", Fault.errorObject(), AccountFailing.NOT_A_LIST);
-        put(faults, "404", Fault.status(404), AccountFailing.NOT_A_LIST);
-        put(faults, "405", Fault.status(405), AccountFailing.INVALID_ANSWER);
-        put(faults, "415", Fault.status(415), AccountFailing.INVALID_ANSWER);
-        put(faults, "429", Fault.throttled("soon"), AccountFailing.UNREACHABLE);
-        put(faults, "500", Fault.status(500), AccountFailing.UNREACHABLE);
-        put(faults, "503", Fault.status(503), AccountFailing.UNREACHABLE);
-        put(faults, "html 200", Fault.html(200), AccountFailing.INVALID_ANSWER);
-        put(faults, "html 404", Fault.html(404), AccountFailing.INVALID_ANSWER);
-        put(faults, "html 502", Fault.html(502), AccountFailing.UNREACHABLE);
-        put(faults, "redirect", Fault.redirect(302, "http://127.0.0.1:1/"), AccountFailing.INVALID_ANSWER);
-        put(faults, "empty body", Fault.emptyBody(), AccountFailing.INVALID_ANSWER);
-        put(faults, "garbage", Fault.garbage(500), AccountFailing.INVALID_ANSWER);
-        put(faults, "gzip bomb", Fault.gzipBomb(20), AccountFailing.INVALID_ANSWER);
-        put(faults, "endless", Fault.endless(), AccountFailing.INVALID_ANSWER);
-        put(faults, "delay", HANGING, AccountFailing.UNREACHABLE);
-        put(faults, "drip", DRIPPING, AccountFailing.UNREACHABLE);
-        put(faults, "cut", Fault.cutAfter(15), AccountFailing.UNREACHABLE);
-        put(faults, "cut chunk", Fault.chunked().and(Fault.cutAfter(15)), AccountFailing.UNREACHABLE);
-        put(faults, "hang up", Fault.hangUp(), AccountFailing.UNREACHABLE);
-        put(faults, "null", Fault.body("null"), AccountFailing.NOT_A_LIST);
-        put(faults, "number", Fault.body("0"), AccountFailing.NOT_A_LIST);
-        put(faults, "list of lists", Fault.body("[[]]"), AccountFailing.INVALID_ANSWER);
-        put(faults, "half a list", Fault.body("[{\"phone\":\"5511\"},"), AccountFailing.INVALID_ANSWER);
-        return faults;
-    }
-
-    private static void put(Map<String, Map.Entry<Fault, String>> faults, String name, Fault fault, String reason) {
-        faults.put(name, Map.entry(fault, reason));
-    }
 
     /** Where it comes: at the head, at a page of a sweep, at the status. */
     private enum Place {
@@ -93,19 +43,12 @@ class TroubleTest {
 
     static Stream<Arguments> faultsAndPlaces() {
         List<Arguments> all = new ArrayList<>();
-        faults().forEach((name, fault) -> {
-            boolean slow = fault.getKey().equals(HANGING) || fault.getKey().equals(DRIPPING);
-            for (Place place : slow ? List.of(Place.HEAD, Place.STATUS) : List.of(Place.values())) {
-                // For the status a list is as little an answer as a word is for a list.
-                String reason = place == Place.STATUS
-                                && fault.getValue().equals(AccountFailing.NOT_A_LIST)
-                                && !name.equals("error object")
-                                && !name.equals("404")
-                        ? AccountFailing.INVALID_ANSWER
-                        : fault.getValue();
-                all.add(Arguments.of(name + " at " + place, fault.getKey(), place, reason));
+        for (NoList noList : NoList.all()) {
+            for (Place place : noList.slow() ? List.of(Place.HEAD, Place.STATUS) : List.of(Place.values())) {
+                String reason = place == Place.STATUS ? noList.reasonForStatus() : noList.reason();
+                all.add(Arguments.of(noList + " at " + place, noList.fault(), place, reason));
             }
-        });
+        }
         return all.stream();
     }
 
@@ -116,7 +59,7 @@ class TroubleTest {
         SimulatedAccount world = simulator.account("troubled");
         Lookout.fill(world, time, 3 * PAGE);
         try (Lookout lookout =
-                new Lookout(directory, simulator.simulator().baseUrl(), "troubled", time, PAGE, TIMEOUT)) {
+                new Lookout(directory, simulator.simulator().baseUrl(), "troubled", time, PAGE, NoList.TIMEOUT)) {
             lookout.poll();
             lookout.poll();
             lookout.news();

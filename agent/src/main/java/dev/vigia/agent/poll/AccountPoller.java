@@ -48,6 +48,7 @@ final class AccountPoller {
     private int emptyFirstLooks;
     private @Nullable String connectedPhone;
     private volatile boolean storeFails;
+    private volatile boolean changedFromOutside;
     private volatile @Nullable AccountState state;
 
     AccountPoller(
@@ -102,6 +103,11 @@ final class AccountPoller {
 
     boolean isFailing() {
         return storeFails || failures.inARow() > 0;
+    }
+
+    /** Says that another program may have changed what is stored. Any thread may call it. */
+    void changedFromOutside() {
+        changedFromOutside = true;
     }
 
     /** Looks once, whatever comes of it. Returns how long to wait before the next look. */
@@ -280,6 +286,13 @@ final class AccountPoller {
 
     private AccountState known() throws StoreException {
         AccountState known = state;
+        if (changedFromOutside) {
+            changedFromOutside = false;
+            if (known != null && accounts.revision(account) != known.revision()) {
+                known = null;
+                looking.forget();
+            }
+        }
         if (known == null) {
             known = accounts.load(account);
             state = known;

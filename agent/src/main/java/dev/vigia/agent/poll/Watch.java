@@ -25,6 +25,7 @@ public final class Watch implements AutoCloseable {
                         System::nanoTime,
                         random))
                 .toList();
+        accounts.onChangeFromOutside(() -> pollers.forEach(AccountPoller::changedFromOutside));
     }
 
     public void start() {

@@ -31,6 +31,14 @@ public final class Accounts {
         this.wakeup = wakeup;
     }
 
+    /**
+     * Has somebody told that the database may have been changed by another program, such as a command beside the agent: what was read before
+     * may no longer be so. It is called on the committer's thread, so it must be quick.
+     */
+    public void onChangeFromOutside(Runnable listener) {
+        writer.outsideChanges().add(listener);
+    }
+
     /** The names of the accounts that the store knows, in alphabetical order. */
     public List<String> names() throws StoreException {
         return reader.read(connection -> {
@@ -63,6 +71,19 @@ public final class Accounts {
                                     health(row),
                                     Snapshot.of(chats(connection, account), aliases(connection, account)))
                             : new AccountState(account, 0, false, Health.UNKNOWN, Snapshot.EMPTY);
+                }
+            }
+        });
+    }
+
+    /** The revision that {@link #load} would return. */
+    public long revision(String account) throws StoreException {
+        return reader.read(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT snapshot_rev FROM account_state WHERE account = ?")) {
+                select.setString(1, account);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? row.getLong(1) : 0L;
                 }
             }
         });

@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -26,9 +27,17 @@ final class AgentLock implements AutoCloseable {
     }
 
     static AgentLock on(Path database) throws StoreException {
+        return tryOn(database)
+                .orElseThrow(() -> new StoreException("Another agent is running on the database " + database
+                        + ", or a command that changes it. Stop it first, or give this one a database of its own"
+                        + " (store.url)."));
+    }
+
+    /** Empty if somebody else has the lock. */
+    static Optional<AgentLock> tryOn(Path database) throws StoreException {
         Path file = file(database);
         if (!HELD_HERE.add(file)) {
-            throw taken(database);
+            return Optional.empty();
         }
         boolean locked = false;
         try {
@@ -37,9 +46,9 @@ final class AgentLock implements AutoCloseable {
             locked = channel.tryLock() != null;
             if (!locked) {
                 channel.close();
-                throw taken(database);
+                return Optional.empty();
             }
-            return new AgentLock(file, channel);
+            return Optional.of(new AgentLock(file, channel));
         } catch (IOException e) {
             throw unusable(file, e);
         } finally {
@@ -82,11 +91,6 @@ final class AgentLock implements AutoCloseable {
 
     private static Path file(Path database) {
         return database.resolveSibling(database.getFileName() + ".lock");
-    }
-
-    private static StoreException taken(Path database) {
-        return new StoreException("Another agent is running on the database " + database
-                + ". Stop it first, or give this one a database of its own (store.url).");
     }
 
     private static StoreException unusable(Path file, IOException e) {

@@ -14,10 +14,12 @@ import java.util.function.Consumer;
 public final class EventLog {
     private final Reader reader;
     private final Wakeup wakeup;
+    private final OutsideChanges outsideChanges;
 
-    EventLog(Reader reader, Wakeup wakeup) {
+    EventLog(Reader reader, Wakeup wakeup, OutsideChanges outsideChanges) {
         this.reader = reader;
         this.wakeup = wakeup;
+        this.outsideChanges = outsideChanges;
     }
 
     /**
@@ -29,6 +31,19 @@ public final class EventLog {
 
     public void forgetOnCommit(Consumer<String> sleeper) {
         wakeup.remove(sleeper);
+    }
+
+    /**
+     * Has somebody told that the database may have been changed by another program, such as a command beside the agent. It is called on the
+     * committer's thread, so it must be quick. It may be called when nothing was changed, at the start for instance; who reads after having
+     * asked for it misses nothing.
+     */
+    public void onChangeFromOutside(Runnable listener) {
+        outsideChanges.add(listener);
+    }
+
+    public void forgetOnChangeFromOutside(Runnable listener) {
+        outsideChanges.remove(listener);
     }
 
     /** The next events of an account after a sequence number, in order. */

@@ -16,6 +16,7 @@ final class Reader implements AutoCloseable {
     private final SqliteFile file;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Connection connection;
+    private boolean frozen;
     private boolean closed;
 
     Reader(SqliteFile file) {
@@ -29,9 +30,15 @@ final class Reader implements AutoCloseable {
                 throw new StoreException("The database " + file.path() + " is closed: the agent is stopping");
             }
             if (connection == null) {
+                frozen = file.isFrozen();
                 connection = file.connect();
             }
-            return query.run(connection);
+            T result = query.run(connection);
+            if (frozen || file.isFrozen()) {
+                // Should an agent start, this connection would not notice: it is good for one look only.
+                disconnect();
+            }
+            return result;
         } catch (SQLException e) {
             disconnect();
             throw Trouble.because(e, file.path(), "read");

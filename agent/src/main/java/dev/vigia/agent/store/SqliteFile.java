@@ -26,11 +26,13 @@ final class SqliteFile implements AutoCloseable {
 
     private final Path path;
     private final @Nullable AgentLock lock;
+    private final boolean readOnly;
     private @Nullable Connection keeper;
 
-    private SqliteFile(Path path, @Nullable AgentLock lock) {
+    private SqliteFile(Path path, @Nullable AgentLock lock, boolean readOnly) {
         this.path = path;
         this.lock = lock;
+        this.readOnly = readOnly;
     }
 
     /** Opens a database to write it, alone: a second agent on the same file is refused. Creates what is missing. */
@@ -47,11 +49,7 @@ final class SqliteFile implements AutoCloseable {
                     e);
         }
         demandFile(path);
-        if (!Files.isReadable(path) || !Files.isWritable(path)) {
-            throw new StoreException(
-                    "The database " + path + " cannot be read and written by this user. Check the owner and the rights"
-                            + " of the file, and that the disk is not mounted read-only.");
-        }
+        demandWritable(path);
         AgentLock lock = AgentLock.on(path);
         try {
             NativeLibrary.unpackBeside(path);
@@ -59,24 +57,31 @@ final class SqliteFile implements AutoCloseable {
             lock.close();
             throw e;
         }
-        return new SqliteFile(path, lock);
+        return new SqliteFile(path, lock, false);
+    }
+
+    /** Opens a database to change it by the way: alone, as an agent does, or beside whoever holds it. Creates none. */
+    static SqliteFile heldOrBeside(String url) throws StoreException {
+        Path path = existing(url);
+        demandWritable(path);
+        NativeLibrary.unpackAside();
+        try {
+            path = path.toRealPath();
+        } catch (IOException e) {
+            throw unseen(path, e);
+        }
+        return new SqliteFile(path, AgentLock.tryOn(path).orElse(null), false);
     }
 
     /** Opens a database to read it only, also while an agent holds it. */
     static SqliteFile readOnly(String url) throws StoreException {
-        Path path = path(url).toAbsolutePath();
-        if (!Files.exists(path)) {
-            throw new StoreException("There is no database " + path
-                    + " yet. It appears when the agent runs for the first time: vigia run. Paths are relative to the"
-                    + " directory the command is started in.");
-        }
-        demandFile(path);
+        Path path = existing(url);
         if (!Files.isReadable(path)) {
             throw new StoreException("The database " + path
                     + " cannot be read by this user. Run the command as the user that the agent runs as.");
         }
         NativeLibrary.unpackAside();
-        return new SqliteFile(path, null);
+        return new SqliteFile(path, null, true);
     }
 
     /** Whether an agent holds the database. */
@@ -85,10 +90,7 @@ final class SqliteFile implements AutoCloseable {
         try {
             return Files.exists(path) && AgentLock.isHeld(path.toRealPath());
         } catch (IOException e) {
-            throw new StoreException(
-                    "The database " + path + " cannot be looked at: " + PrivateFiles.reason(e)
-                            + ". Check the rights of its directory.",
-                    e);
+            throw unseen(path, e);
         }
     }
 
@@ -101,7 +103,17 @@ final class SqliteFile implements AutoCloseable {
     }
 
     boolean isReadOnly() {
+        return readOnly;
+    }
+
+    /** Whether somebody else holds the database, an agent as a rule, so that this is a guest. */
+    boolean isBeside() {
         return lock == null;
+    }
+
+    /** Whether a connection sees the database as it is at this moment and never anything later. */
+    boolean isFrozen() {
+        return readOnly && !Files.exists(wal());
     }
 
     Connection connect() throws SQLException {
@@ -194,14 +206,32 @@ final class SqliteFile implements AutoCloseable {
         }
     }
 
+    /**
+     * Keeps the -wal where it is, beside an agent. Should that be killed now, SQLite would remove the file with the last connection that may
+     * write, and the next agent would miss it; so one that may not write is the last.
+     */
+    void keepWal() throws StoreException {
+        try {
+            Connection connection = readingConnections().getConnection();
+            keeper = connection;
+            try (Statement statement = connection.createStatement()) {
+                text(statement, "PRAGMA user_version");
+            }
+        } catch (SQLException e) {
+            throw Trouble.because(e, path, "read");
+        }
+    }
+
     @Override
     public void close() throws StoreException {
         Connection last = keeper;
         keeper = null;
         try {
             if (last != null) {
-                // If the mark stays, so must the -wal: then the connection is left to the end of the process.
-                mark(last, 0);
+                if (lock != null) {
+                    // If the mark stays, so must the -wal: then the connection is left to the end of the process.
+                    mark(last, 0);
+                }
                 last.close();
             }
         } catch (SQLException e) {
@@ -227,6 +257,32 @@ final class SqliteFile implements AutoCloseable {
 
     private Path wal() {
         return path.resolveSibling(path.getFileName() + "-wal");
+    }
+
+    private static Path existing(String url) throws StoreException {
+        Path path = path(url).toAbsolutePath();
+        if (!Files.exists(path)) {
+            throw new StoreException("There is no database " + path
+                    + " yet. It appears when the agent runs for the first time: vigia run. Paths are relative to the"
+                    + " directory the command is started in.");
+        }
+        demandFile(path);
+        return path;
+    }
+
+    private static StoreException unseen(Path path, IOException e) {
+        return new StoreException(
+                "The database " + path + " cannot be looked at: " + PrivateFiles.reason(e)
+                        + ". Check the rights of its directory.",
+                e);
+    }
+
+    private static void demandWritable(Path path) throws StoreException {
+        if (!Files.isReadable(path) || !Files.isWritable(path)) {
+            throw new StoreException(
+                    "The database " + path + " cannot be read and written by this user. Check the owner and the rights"
+                            + " of the file, and that the disk is not mounted read-only.");
+        }
     }
 
     private static void demandFile(Path path) throws StoreException {

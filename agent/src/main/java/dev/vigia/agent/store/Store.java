@@ -2,7 +2,7 @@ package dev.vigia.agent.store;
 
 import java.nio.file.Path;
 
-/** What survives a restart: opened by one agent to write, or by a command to read beside it. */
+/** What survives a restart: opened by one agent to write, or by commands beside it, to read or for a short change. */
 public final class Store implements AutoCloseable {
     private final SqliteFile file;
     private final Reader reader;
@@ -18,7 +18,7 @@ public final class Store implements AutoCloseable {
         this.writer = new Writer(file);
         Wakeup wakeup = new Wakeup();
         this.accounts = new Accounts(reader, writer, wakeup);
-        this.events = new EventLog(reader, wakeup);
+        this.events = new EventLog(reader, wakeup, writer.outsideChanges());
         this.memory = new PluginMemory(reader, accounts);
     }
 
@@ -43,9 +43,37 @@ public final class Store implements AutoCloseable {
         return new Store(file);
     }
 
+    /**
+     * Opens the store for a command that changes something: beside a running agent, which notices, or without one, keeping it out as long.
+     *
+     * @throws StoreException also if no agent has ever used the store, or one of another version
+     */
+    public static Store openToChange(StoreSettings settings) throws StoreException {
+        SqliteFile file = SqliteFile.heldOrBeside(settings.url());
+        try {
+            if (file.isBeside()) {
+                Schema.demandCurrent(file);
+                file.keepWal();
+            } else {
+                file.check();
+                Schema.demandCurrent(file);
+                file.markInUse();
+            }
+            return new Store(file);
+        } catch (StoreException | RuntimeException | Error e) {
+            file.close();
+            throw e;
+        }
+    }
+
     /** Whether an agent holds the store at this moment. */
     public static boolean isHeld(StoreSettings settings) throws StoreException {
         return SqliteFile.isHeld(settings.url());
+    }
+
+    /** Whether somebody else holds the store, an agent as a rule. */
+    public boolean isBesideAgent() {
+        return file.isBeside();
     }
 
     /** The directory of the database, for other files that the agent keeps. */
@@ -73,6 +101,31 @@ public final class Store implements AutoCloseable {
     /** What plugin instances remember. */
     public PluginMemory memory() {
         return memory;
+    }
+
+    /** The events as they are kept. */
+    public KeptEvents kept() {
+        return new KeptEvents(reader);
+    }
+
+    public ChatSearch chats() {
+        return new ChatSearch(reader);
+    }
+
+    public History history() {
+        return new History(reader);
+    }
+
+    public DeadLetters deadLetters() {
+        return new DeadLetters(reader, writer);
+    }
+
+    public Replays replays() {
+        return new Replays(reader, writer);
+    }
+
+    public Erasure erasure() {
+        return new Erasure(file, reader);
     }
 
     /** Writes what waits to be written, then lets go of the database. */

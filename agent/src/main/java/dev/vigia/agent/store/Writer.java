@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,7 @@ final class Writer implements AutoCloseable {
     }
 
     private final SqliteFile file;
+    private final OutsideChanges outsideChanges = new OutsideChanges();
     private final BlockingQueue<Waiting<?>> queue = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::run, "store-writer");
     private final Waiting<Boolean> end = new Waiting<>(connection -> true, new CompletableFuture<>());
@@ -60,6 +62,11 @@ final class Writer implements AutoCloseable {
         } else {
             thread.start();
         }
+    }
+
+    /** What others do to the database. Its listeners are called on the writer's thread: they must be quick, and must not write. */
+    OutsideChanges outsideChanges() {
+        return outsideChanges;
     }
 
     /**
@@ -132,13 +139,29 @@ final class Writer implements AutoCloseable {
         while (!ending) {
             group = new ArrayList<>();
             try {
-                group.add(queue.take());
+                Waiting<?> first = queue.poll(outsideChanges.nanosLeft(), TimeUnit.NANOSECONDS);
+                if (first != null) {
+                    group.add(first);
+                }
             } catch (InterruptedException e) {
                 continue; // Nobody may stop the writer but close().
             }
-            queue.drainTo(group, MOST_IN_A_GROUP - 1);
+            queue.drainTo(group, MOST_IN_A_GROUP - group.size());
             ending = group.remove(end); // Nothing is queued behind it.
             commit();
+            if (!ending && outsideChanges.areDue()) {
+                lookOutside();
+            }
+        }
+    }
+
+    private void lookOutside() {
+        try {
+            outsideChanges.look(connected());
+        } catch (SQLException e) {
+            log.debug("Whether {} was changed from outside cannot be seen now: {}", file.path(), e.getMessage());
+            outsideChanges.missed();
+            disconnect();
         }
     }
 

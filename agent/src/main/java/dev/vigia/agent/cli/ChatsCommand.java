@@ -1,7 +1,5 @@
 package dev.vigia.agent.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.vigia.agent.chat.ChatState;
 import dev.vigia.agent.store.AccountState;
 import dev.vigia.agent.store.Store;
@@ -17,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code vigia chats}: what the agent knows of all chats. */
@@ -43,10 +40,7 @@ final class ChatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StoreException {
-        // JSON is UTF-8 wherever it goes; a table is written as the terminal wants it.
-        PrintWriter out = json
-                ? new PrintWriter(System.out, false, UTF_8)
-                : spec.commandLine().getOut();
+        PrintWriter out = Output.of(spec, json);
         try (Store store = Store.openToRead(config.loadLocal().store())) {
             List<AccountState> accounts = accounts(store);
             if (json) {
@@ -62,18 +56,9 @@ final class ChatsCommand implements Callable<Integer> {
     }
 
     private List<AccountState> accounts(Store store) throws StoreException {
-        List<String> names = store.accounts().names();
-        if (only != null && !names.contains(only)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "The agent never looked at an account '" + only + "'; it knows "
-                            + (names.isEmpty() ? "none" : String.join(", ", names)));
-        }
         List<AccountState> accounts = new ArrayList<>();
-        for (String name : names) {
-            if (only == null || name.equals(only)) {
-                accounts.add(store.accounts().load(name));
-            }
+        for (String name : AccountChoice.of(only, store, spec)) {
+            accounts.add(store.accounts().load(name));
         }
         return accounts;
     }

@@ -25,6 +25,10 @@ final class Complaint implements IExecutionExceptionHandler {
             out.println(invalid.getMessage());
             return WRONG_USAGE;
         }
+        if (exception instanceof Refusal refusal) {
+            out.println(refusal.getMessage());
+            return refusal.exitCode();
+        }
         if (exception instanceof StoreException || exception instanceof PluginException) {
             out.println(exception.getMessage());
             return FAILED;

@@ -81,12 +81,23 @@ public final class Erasure {
         }
     }
 
+    /** Overwrites what was erased earlier and is still in the files. Returns false if something is in the way. */
+    public boolean overwrite() throws StoreException {
+        try (Connection connection = file.connect();
+                Statement statement = connection.createStatement()) {
+            return overwrite(statement);
+        } catch (SQLException e) {
+            throw Trouble.because(e, file.path(), "written");
+        }
+    }
+
     /**
      * What was deleted or changed long ago may still stand in parts of the file that are not used, and all of it in the -wal. So the file is
      * written anew, and the -wal is emptied.
      */
     private boolean overwrite(Statement statement) {
         try {
+
             statement.execute("VACUUM");
             try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
                 return row.next() && row.getInt("busy") == 0;

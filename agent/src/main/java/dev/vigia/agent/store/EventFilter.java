@@ -12,16 +12,29 @@ import org.jspecify.annotations.Nullable;
  * @param type the name of a kind of event; null for all
  * @param since null for all that is kept
  * @param until null for all up to now; an event of that very time is not wanted
+ * @param sequence the only number that is wanted; null for all
  */
 public record EventFilter(
         @Nullable Collection<String> chats,
         @Nullable String type,
         @Nullable Instant since,
-        @Nullable Instant until) {
-    public static final EventFilter ALL = new EventFilter(null, null, null, null);
+        @Nullable Instant until,
+        @Nullable Long sequence) {
+    public static final EventFilter ALL = new EventFilter(null, null, null, null, null);
 
     public EventFilter {
         chats = chats == null ? null : List.copyOf(chats);
+    }
+
+    /** Those of some chats, or of all if they are null, from one time on until before another. */
+    public static EventFilter between(
+            @Nullable Instant since, @Nullable Instant until, @Nullable Collection<String> chats) {
+        return new EventFilter(chats, null, since, until, null);
+    }
+
+    /** The one of a number; all if it is null. */
+    public static EventFilter number(@Nullable Long sequence) {
+        return new EventFilter(null, null, null, null, sequence);
     }
 
     /** Further conditions for the rows of {@code event e}. */
@@ -38,6 +51,9 @@ public record EventFilter(
         }
         if (until != null) {
             sql.add("AND e.at < ?", until.toEpochMilli());
+        }
+        if (sequence != null) {
+            sql.add("AND e.seq = ?", sequence);
         }
         return sql;
     }

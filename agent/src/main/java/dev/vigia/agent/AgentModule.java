@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import dev.vigia.agent.config.AgentConfig;
+import dev.vigia.agent.dispatch.DeliverySettings;
 import dev.vigia.agent.plugin.PluginDirectory;
 import dev.vigia.agent.plugin.PluginUse;
 import dev.vigia.agent.poll.WatchedAccount;
@@ -42,6 +43,7 @@ final class AgentModule extends AbstractModule {
         bind(EventLog.class).toInstance(store.events());
         bind(PluginDirectory.class).toInstance(plugins);
         bind(StoreSettings.class).toInstance(config.store());
+        bind(DeliverySettings.class).toInstance(config.delivery());
         bind(WebSettings.class).toInstance(config.web());
         bind(Clock.class).toInstance(Clock.systemUTC());
         bind(RandomGenerator.class).toInstance(new SecureRandom());

@@ -2,6 +2,7 @@ package dev.vigia.agent.config;
 
 import com.typesafe.config.ConfigObject;
 import dev.vigia.agent.action.ActionSettings;
+import dev.vigia.agent.dispatch.DeliverySettings;
 import dev.vigia.agent.plugin.PluginUse;
 import dev.vigia.agent.poll.WatchedAccount;
 import dev.vigia.agent.store.StoreSettings;
@@ -19,6 +20,7 @@ public record AgentConfig(
         StoreSettings store,
         Path pluginDirectory,
         List<PluginUse> plugins,
+        DeliverySettings delivery,
         ActionSettings actions,
         WebSettings web) {
     public AgentConfig {

@@ -11,6 +11,8 @@ import java.util.Set;
 
 /** Reads the uses of plugins. Whether there is such a plugin, and whether it likes its settings, comes out when it is loaded. */
 final class PluginsSection {
+    private static final int MOST_PARALLELISM = 64;
+
     private PluginsSection() {}
 
     static List<PluginUse> read(Section section, Section accounts) {
@@ -32,14 +34,30 @@ final class PluginsSection {
         Set<String> accounts = section.find("accounts")
                 .map(setting -> accounts(setting, known))
                 .orElse(known);
+        int parallelism = section.find("parallelism")
+                .flatMap(setting -> setting.whole(1, MOST_PARALLELISM))
+                .map(Math::toIntExact)
+                .orElse(1);
+        boolean fromStart =
+                section.find("from").flatMap(PluginsSection::isStart).orElse(false);
         SettingsSection settings = new SettingsSection(section.section("settings"));
         section.finish();
         return new PluginUse(
                 instance,
                 use,
                 Collections.unmodifiableSet(accounts),
+                parallelism,
+                fromStart,
                 settings,
                 section.place().toString());
+    }
+
+    private static Optional<Boolean> isStart(Setting setting) {
+        return setting.text().flatMap(text -> switch (text) {
+            case "start" -> Optional.of(true);
+            case "end" -> Optional.of(false);
+            default -> setting.wrong("must be start (all events that are kept) or end (the events to come)");
+        });
     }
 
     private static Optional<String> id(Setting setting) {

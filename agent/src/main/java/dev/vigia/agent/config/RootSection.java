@@ -1,6 +1,7 @@
 package dev.vigia.agent.config;
 
 import dev.vigia.agent.action.ActionSettings;
+import dev.vigia.agent.dispatch.DeliverySettings;
 import dev.vigia.agent.plugin.PluginUse;
 import dev.vigia.agent.poll.PollSettings;
 import dev.vigia.agent.poll.WatchedAccount;
@@ -26,10 +27,11 @@ final class RootSection {
         StoreSettings store = StoreSection.read(vigia.section("store"));
         Path pluginDirectory = pluginDirectory(vigia);
         List<PluginUse> plugins = PluginsSection.read(vigia.section("plugins"), vigia.section("accounts"));
+        DeliverySettings delivery = DeliverySection.read(vigia.section("delivery"));
         ActionSettings actions = actions(vigia.section("actions"));
         WebSettings web = web(vigia.section("web"));
         vigia.finish();
-        return new AgentConfig(accounts, zapi, store, pluginDirectory, plugins, actions, web);
+        return new AgentConfig(accounts, zapi, store, pluginDirectory, plugins, delivery, actions, web);
     }
 
     static Path pluginDirectory(Section vigia) {

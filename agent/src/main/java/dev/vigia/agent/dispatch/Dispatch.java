@@ -3,6 +3,8 @@ package dev.vigia.agent.dispatch;
 import dev.vigia.agent.plugin.PluginDirectory;
 import dev.vigia.agent.plugin.PluginException;
 import dev.vigia.agent.plugin.PluginUse;
+import dev.vigia.agent.store.PluginExits;
+import dev.vigia.agent.store.Store;
 import dev.vigia.agent.store.StoreException;
 import dev.vigia.agent.store.StoreSettings;
 import jakarta.inject.Inject;
@@ -10,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,11 +22,13 @@ import org.slf4j.LoggerFactory;
 public final class Dispatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
     private static final Duration STOPPING = Duration.ofSeconds(10);
+    private static final int EXITS = 3;
 
     private final List<PluginUse> uses;
     private final PluginDirectory plugins;
-    private final dev.vigia.agent.store.Store database;
-    private final StoreSettings store;
+    private final Store store;
+    private final StoreSettings storeSettings;
+    private final DeliverySettings settings;
     private final Clock clock;
     private final RandomGenerator random;
     private final List<Lane> lanes = new ArrayList<>();
@@ -33,14 +38,16 @@ public final class Dispatch implements AutoCloseable {
     Dispatch(
             List<PluginUse> uses,
             PluginDirectory plugins,
-            dev.vigia.agent.store.Store database,
-            StoreSettings store,
+            Store store,
+            StoreSettings storeSettings,
+            DeliverySettings settings,
             Clock clock,
             RandomGenerator random) {
         this.uses = uses;
         this.plugins = plugins;
-        this.database = database;
         this.store = store;
+        this.storeSettings = storeSettings;
+        this.settings = settings;
         this.clock = clock;
         this.random = random;
     }
@@ -48,23 +55,49 @@ public final class Dispatch implements AutoCloseable {
     /** Sets every instance up and begins to deliver. An instance that refuses keeps its place in the log and delays no other. */
     public void start() throws StoreException {
         plugins.problems().forEach(log::error);
+        Map<String, Integer> exits = store.pluginExits().inARow();
         for (PluginUse use : uses) {
             for (String account : use.accounts()) {
-                database.deliveries(use.instance(), account).begin(clock.instant());
+                store.deliveries(use.instance(), account).begin(use.fromStart(), clock.instant());
             }
-            try {
-                Lane lane = new Lane(plugins.typeFor(use), use, database, clock, random);
-                lane.start();
-                lanes.add(lane);
-            } catch (PluginException e) {
-                log.error("Not started: {} (its events are kept until it runs)", e.getMessage());
+            if (exits.getOrDefault(use.instance(), 0) >= EXITS) {
+                log.error(
+                        "Not started: the plugin instance {} ended the agent's process {} times in a row. Its events are kept;"
+                                + " correct or replace the plugin, stop the agent and start it again",
+                        use.instance(),
+                        exits.get(use.instance()));
+            } else {
+                start(use);
             }
         }
-        retention = new Retention(
-                database.pruning(),
-                store.keepEvents(),
-                uses.stream().map(PluginUse::instance).toList(),
-                clock);
+        awaitSetUp();
+        retention = new Retention(store.pruning(), storeSettings.keepEvents(), this::working, clock);
+    }
+
+    private void start(PluginUse use) {
+        try {
+            Lane lane = new Lane(plugins.typeFor(use), use, store, settings, clock, random);
+            lanes.add(lane);
+            lane.start();
+        } catch (PluginException e) {
+            log.error("Not started: {} (its events are kept until it runs)", e.getMessage());
+        }
+    }
+
+    /** Waits for a plugin that takes its time, but not for one that hangs: that one begins when it is ready. */
+    private void awaitSetUp() {
+        long end = System.nanoTime() + settings.slowAfter().toNanos();
+        try {
+            for (Lane lane : lanes) {
+                lane.awaitSetUp(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<String> working() {
+        return lanes.stream().filter(Lane::isWorking).map(Lane::name).toList();
     }
 
     /** Lets every delivery under way end, and records it. */
@@ -73,8 +106,10 @@ public final class Dispatch implements AutoCloseable {
         if (retention != null) {
             retention.close();
         }
+        boolean exiting = noteExits();
         lanes.forEach(Lane::stop);
-        long end = System.nanoTime() + STOPPING.toNanos();
+        // A thread that waits for the end of the process cannot be waited for.
+        long end = System.nanoTime() + (exiting ? Duration.ofSeconds(1) : STOPPING).toNanos();
         try {
             for (Lane lane : lanes) {
                 lane.join(Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
@@ -82,5 +117,30 @@ public final class Dispatch implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Records which plugin is ending the process, if one is; if none is, that the row of such ends is broken. */
+    private boolean noteExits() {
+        List<String> exiting = lanes.stream()
+                .filter(lane -> Exit.isUnderWayIn(lane.group()))
+                .map(Lane::name)
+                .toList();
+        try {
+            PluginExits exits = store.pluginExits();
+            if (exiting.isEmpty()) {
+                exits.none();
+            }
+            for (String instance : exiting) {
+                log.error(
+                        "The plugin instance {} is ending the agent's process by System.exit. The event it works on is delivered"
+                                + " again at the next start; after {} such ends in a row the instance is not started any more",
+                        instance,
+                        EXITS);
+                exits.one(instance);
+            }
+        } catch (StoreException e) {
+            log.warn("Whether a plugin ended the process could not be recorded: {}", e.getMessage());
+        }
+        return !exiting.isEmpty();
     }
 }

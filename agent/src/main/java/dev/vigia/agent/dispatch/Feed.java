@@ -1,121 +1,364 @@
 package dev.vigia.agent.dispatch;
 
-import dev.vigia.agent.pace.Backoff;
-import dev.vigia.agent.plugin.DeliveryException;
-import dev.vigia.agent.plugin.PluginInstance;
+import dev.vigia.agent.event.Subject;
+import dev.vigia.agent.store.Deliveries;
+import dev.vigia.agent.store.Delivery;
+import dev.vigia.agent.store.Delivery.Origin;
+import dev.vigia.agent.store.Effects.Postponement;
 import dev.vigia.agent.store.EventLog;
+import dev.vigia.agent.store.Progress;
+import dev.vigia.agent.store.Progress.Parked;
+import dev.vigia.agent.store.Progress.Postponed;
+import dev.vigia.agent.store.Progress.Replay;
 import dev.vigia.agent.store.StoreException;
 import dev.vigia.api.Event;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * One account's events on their way to one plugin instance: in order, each at least once, the next only after the one before was handled.
+ * One account's events on their way to one plugin instance: which may be delivered now, and up to where all are done.
  *
- * <p>Used by the lane's thread alone, but for {@link #announce}.
+ * <p>An event of a chat comes only after the one before it was handled, given up or parked. Used by the lane's thread alone.
  */
 final class Feed {
-    private static final Logger log = LoggerFactory.getLogger(Feed.class);
-    private static final int MOST_AT_ONCE = 64;
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+    /** How far it reads ahead: after a crash no more events than this come again. */
+    static final int WINDOW = 64;
 
-    private final String account;
-    private final dev.vigia.agent.store.Deliveries deliveries;
-    private final PluginInstance instance;
+    private static final int MOST_IN_A_ROUND = 32;
+    private static final int MOST_UNACKED = 32;
+    private static final Duration LONGEST_UNACKED = Duration.ofMillis(200);
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
+    /** Something that waits for its time, by a clock that nobody sets. */
+    private record Waiting<T>(T what, long dueNanos) {}
+
+    private final Deliveries deliveries;
     private final EventLog events;
     private final Clock clock;
-    private final Backoff backoff;
-    private long cursor;
-    private int failures;
-    private long notBefore = System.nanoTime();
-    private volatile boolean mayHaveMore = true;
 
-    Feed(
-            String account,
-            dev.vigia.agent.store.Deliveries deliveries,
-            long cursor,
-            PluginInstance instance,
-            EventLog events,
-            Clock clock,
-            Backoff backoff) {
-        this.account = account;
+    private long cursor;
+    private long read;
+    private boolean mayHaveMore = true;
+    private final Set<Long> deliveredBefore = new HashSet<>();
+    private final TreeMap<Long, Item> pending = new TreeMap<>();
+    private final TreeSet<Long> open = new TreeSet<>();
+    private final Map<Long, String> handled = new HashMap<>();
+    private long unackedSince;
+    private final Map<String, Waiting<Parked>> parked = new LinkedHashMap<>();
+    private final List<Waiting<Replay>> replays = new ArrayList<>();
+    private final List<Waiting<Postponed>> postponed = new ArrayList<>();
+    private final Set<String> busy = new HashSet<>();
+    private boolean waitingUnread = true;
+
+    Feed(Deliveries deliveries, EventLog events, Clock clock) throws StoreException {
         this.deliveries = deliveries;
-        this.cursor = cursor;
-        this.instance = instance;
         this.events = events;
         this.clock = clock;
-        this.backoff = backoff;
+        Progress progress = deliveries.progress();
+        this.cursor = progress.cursor();
+        this.read = cursor;
+        deliveredBefore.addAll(progress.delivered());
+        progress.parked().forEach(each -> parked.put(each.chat(), waiting(each, each.due())));
     }
 
     String account() {
-        return account;
+        return deliveries.account();
     }
 
-    /** Says that there may be new events. Any thread may call it. */
+    Deliveries deliveries() {
+        return deliveries;
+    }
+
+    /** Says that there may be new events. */
     void announce() {
         mayHaveMore = true;
     }
 
-    /** How long it is not worth to try a delivery: not at all, until a failed one is due again, or the longest time if there is none. */
-    Duration idleFor(Duration longest) {
-        if (!mayHaveMore) {
-            return longest;
+    /** Says that somebody outside changed what waits: a command, beside the agent. */
+    void readWaiting() throws StoreException {
+        waitingUnread = true;
+        for (Parked each : deliveries.progress().parked()) {
+            parked.putIfAbsent(each.chat(), waiting(each, each.due()));
         }
-        Duration untilDue = Duration.ofNanos(Math.max(0, notBefore - System.nanoTime()));
-        return untilDue.compareTo(longest) < 0 ? untilDue : longest;
     }
 
-    /** Delivers the next events, as many as are read at once, and records how far it came. */
-    void deliver(BooleanSupplier stopping) {
-        mayHaveMore = false;
-        long handled = cursor;
-        try {
-            List<Event> next = events.after(account, cursor, MOST_AT_ONCE);
-            try {
-                for (Event event : next) {
-                    if (stopping.getAsBoolean()) {
-                        return;
-                    }
-                    int attempt = handled == cursor ? failures + 1 : 1;
-                    instance.deliver(event, clock.instant(), attempt, false);
-                    handled = event.meta().sequence();
+    /**
+     * Takes out what is to be delivered next by one thread, in order.
+     *
+     * @param most how many
+     * @param sideBySide whether other threads work on the same account: then it is of one chat only
+     * @param acceptable which are wanted
+     */
+    List<Item> next(int most, boolean sideBySide, Predicate<Item> acceptable) throws StoreException {
+        fill();
+        long now = System.nanoTime();
+        for (Waiting<Parked> each : List.copyOf(parked.values())) {
+            Optional<Item> item =
+                    each.dueNanos() <= now && !busy.contains(each.what().chat())
+                            ? parkedItem(each.what())
+                            : Optional.empty();
+            if (item.filter(acceptable).isPresent()) {
+                return take(List.of(item.get()));
+            }
+        }
+        for (Waiting<Postponed> each : List.copyOf(postponed)) {
+            if (each.dueNanos() <= now && !busy.contains(each.what().chat())) {
+                Optional<Item> item = item(each.what());
+                if (item.isEmpty() || acceptable.test(item.get())) {
+                    postponed.remove(each);
                 }
-            } finally {
-                ack(handled);
+                if (item.filter(acceptable).isPresent()) {
+                    return take(List.of(item.get()));
+                }
             }
-            if (next.size() == MOST_AT_ONCE) {
-                mayHaveMore = true;
+        }
+        List<Item> round = fromLog(Math.min(most, MOST_IN_A_ROUND), sideBySide, acceptable);
+        return round.isEmpty() ? nextReplay(now, acceptable) : take(round);
+    }
+
+    private List<Item> fromLog(int most, boolean sideBySide, Predicate<Item> acceptable) {
+        List<Item> round = new ArrayList<>();
+        String chat = null;
+        for (Item item : List.copyOf(pending.values())) {
+            if (parked.containsKey(item.chat())) {
+                // The parked chat's place covers it.
+                pending.remove(item.sequence());
+                done(item.sequence());
+                continue;
             }
-        } catch (DeliveryException | StoreException | RuntimeException e) {
-            // A RuntimeException is a defect of the agent; it must not end the lane, for nobody would deliver any more.
-            tryAgainLater(e);
+            boolean fits = chat == null || !sideBySide || chat.equals(item.chat());
+            if (round.size() < most && fits && !busy.contains(item.chat()) && acceptable.test(item)) {
+                chat = item.chat();
+                round.add(item);
+            }
+        }
+        round.forEach(item -> pending.remove(item.sequence()));
+        return round;
+    }
+
+    private List<Item> nextReplay(long now, Predicate<Item> acceptable) throws StoreException {
+        for (Waiting<Replay> each : List.copyOf(replays)) {
+            if (each.dueNanos() > now) {
+                continue;
+            }
+            Optional<Item> item = item(each.what());
+            if (item.isEmpty()) {
+                replays.remove(each);
+            } else if (!busy.contains(item.get().chat()) && acceptable.test(item.get())) {
+                replays.remove(each);
+                waitingUnread |= replays.isEmpty();
+                return take(List.of(item.get()));
+            }
+        }
+        return List.of();
+    }
+
+    private List<Item> take(List<Item> round) {
+        round.forEach(item -> busy.add(item.chat()));
+        return round;
+    }
+
+    private void fill() throws StoreException {
+        int ahead = open.size() + handled.size();
+        if (mayHaveMore && ahead <= WINDOW / 2) {
+            int room = WINDOW - ahead;
+            List<Event> next = events.after(account(), read, room);
+            mayHaveMore = next.size() == room;
+            next.forEach(this::add);
+        }
+        if (waitingUnread) {
+            waitingUnread = false;
+            replays.clear();
+            deliveries.replays(WINDOW).forEach(each -> replays.add(waiting(each, each.due())));
+            postponed.clear();
+            deliveries.postponed(Integer.MAX_VALUE).stream()
+                    .filter(each -> !busy.contains(each.chat()))
+                    .forEach(each -> postponed.add(waiting(each, each.due())));
         }
     }
 
-    private void ack(long handled) throws DeliveryException, StoreException {
-        if (handled == cursor) {
+    private void add(Event event) {
+        long sequence = event.meta().sequence();
+        String chat = Subject.chatOf(event);
+        if (unacked() == 0) {
+            unackedSince = System.nanoTime();
+        }
+        read = sequence;
+        if (deliveredBefore.remove(sequence) || parked.containsKey(chat)) {
             return;
         }
-        instance.flush();
-        deliveries.ack(java.util.Map.of(), handled, clock.instant());
-        cursor = handled;
-        failures = 0;
+        open.add(sequence);
+        pending.put(
+                sequence,
+                new Item(
+                        event,
+                        new Delivery(sequence, chat, Origin.LOG, "", 1),
+                        event.meta().time()));
     }
 
-    private void tryAgainLater(Exception failure) {
-        failures++;
-        Duration wait = backoff.after(failures, LONGEST_WAIT);
-        notBefore = System.nanoTime() + wait.toNanos();
-        mayHaveMore = true;
-        log.warn(
-                "Attempt {} at the event after number {} failed; the events behind it wait, the next attempt is in {} ms: {}",
-                failures,
-                cursor,
-                wait.toMillis(),
-                failure.getMessage());
+    /** The first event of a parked chat that is not handled yet; with none left, the chat is parked no longer. */
+    private Optional<Item> parkedItem(Parked chat) throws StoreException {
+        OptionalLong next = deliveries.next(chat.chat(), chat.sequence(), read);
+        if (next.isEmpty()) {
+            deliveries.park(chat.chat(), null, clock.instant());
+            parked.remove(chat.chat());
+            return Optional.empty();
+        }
+        int attempts = next.getAsLong() == chat.sequence() ? chat.attempts() : 0;
+        return item(next.getAsLong(), Origin.PARKED, "", attempts, chat.due());
+    }
+
+    private Optional<Item> item(Postponed each) throws StoreException {
+        return item(each.sequence(), Origin.POSTPONED, each.route(), each.attempts(), each.due());
+    }
+
+    private Optional<Item> item(Replay each) throws StoreException {
+        return item(each.sequence(), Origin.REPLAY, "", each.attempts(), each.due());
+    }
+
+    private Optional<Item> item(long sequence, Origin origin, String route, int attempts, Instant due)
+            throws StoreException {
+        return events.event(account(), sequence)
+                .map(event -> new Item(
+                        event, new Delivery(sequence, Subject.chatOf(event), origin, route, attempts + 1), due));
+    }
+
+    /** An event from the log was handled without effects: it is acked with others. */
+    void handled(Item item, String outcome) {
+        busy.remove(item.chat());
+        if (!outcome.isEmpty()) {
+            handled.put(item.sequence(), outcome);
+        }
+        done(item.sequence());
+    }
+
+    /** An event was handled, or given up, and that is stored. */
+    void settled(Item item, List<Postponement> postponements) {
+        busy.remove(item.chat());
+        switch (item.delivery().origin()) {
+            case LOG -> done(item.sequence());
+            case PARKED -> park(new Parked(item.chat(), item.sequence() + 1, 0, Instant.EPOCH));
+            case REPLAY, POSTPONED -> {}
+        }
+        for (Postponement each : postponements) {
+            postponed.removeIf(other -> other.what().route().equals(each.route())
+                    && other.what().chat().equals(each.chat()));
+            postponed.add(
+                    waiting(new Postponed(each.route(), each.chat(), each.sequence(), each.due(), 0), each.due()));
+        }
+    }
+
+    /** An event failed, and it is stored when it is tried again. */
+    void waits(Item item, int attempts, Instant due) {
+        busy.remove(item.chat());
+        switch (item.delivery().origin()) {
+            case LOG -> {
+                done(item.sequence());
+                park(new Parked(item.chat(), item.sequence(), attempts, due));
+            }
+            case PARKED -> park(new Parked(item.chat(), item.sequence(), attempts, due));
+            case REPLAY -> replays.add(waiting(new Replay(item.sequence(), attempts, due), due));
+            case POSTPONED ->
+                postponed.add(waiting(
+                        new Postponed(item.delivery().route(), item.chat(), item.sequence(), item.due(), attempts),
+                        due));
+        }
+    }
+
+    /** An event was not tried after all, or its failure does not count. */
+    void back(Item item) {
+        busy.remove(item.chat());
+        int attempts = item.delivery().attempt() - 1;
+        switch (item.delivery().origin()) {
+            case LOG -> pending.put(item.sequence(), item);
+            case PARKED -> {}
+            case REPLAY -> replays.add(0, waiting(new Replay(item.sequence(), attempts, item.due()), item.due()));
+            case POSTPONED ->
+                postponed.add(waiting(
+                        new Postponed(item.delivery().route(), item.chat(), item.sequence(), item.due(), attempts),
+                        item.due()));
+        }
+    }
+
+    /** A chat's events have to wait, because a thread that was given up is still in the plugin with one of them. */
+    void block(String chat) {
+        busy.add(chat);
+    }
+
+    void unblock(String chat) {
+        busy.remove(chat);
+    }
+
+    private void park(Parked chat) {
+        parked.put(chat.chat(), waiting(chat, chat.due()));
+    }
+
+    private void done(long sequence) {
+        if (unacked() == 0) {
+            unackedSince = System.nanoTime();
+        }
+        open.remove(sequence);
+    }
+
+    private long unacked() {
+        return handled.size() + (reached() - cursor);
+    }
+
+    /** The number up to which nothing is left to do. */
+    private long reached() {
+        return open.isEmpty() ? read : open.first() - 1;
+    }
+
+    /** How long the acks may still wait for others; empty if there are none. */
+    Optional<Duration> untilAck() {
+        if (unacked() == 0) {
+            return Optional.empty();
+        }
+        Duration waited = Duration.ofNanos(System.nanoTime() - unackedSince);
+        Duration left = LONGEST_UNACKED.minus(waited);
+        return Optional.of(handled.size() >= MOST_UNACKED || left.isNegative() ? Duration.ZERO : left);
+    }
+
+    /** Stores what was handled. */
+    void ack() throws StoreException {
+        long reached = reached();
+        if (unacked() > 0) {
+            deliveries.ack(handled, reached, clock.instant());
+            handled.clear();
+            cursor = reached;
+        }
+    }
+
+    /** How long it takes until something that waits is due; empty if nothing waits. */
+    Optional<Duration> untilDue() {
+        long now = System.nanoTime();
+        return Stream.of(parked.values(), replays, postponed)
+                .flatMap(Collection::stream)
+                .map(Waiting::dueNanos)
+                .filter(due -> due > now)
+                .min(Long::compare)
+                .map(due -> Duration.ofNanos(due - now));
+    }
+
+    /** By the clock that nobody sets, so that what waits does not wait longer when the other is set back. */
+    private <T> Waiting<T> waiting(T what, Instant due) {
+        Duration wait = Duration.between(clock.instant(), due);
+        Duration bounded = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.isNegative() ? Duration.ZERO : wait;
+        return new Waiting<>(what, System.nanoTime() + bounded.toNanos());
     }
 }

@@ -5,160 +5,464 @@ import dev.vigia.agent.plugin.PluginException;
 import dev.vigia.agent.plugin.PluginInstance;
 import dev.vigia.agent.plugin.PluginType;
 import dev.vigia.agent.plugin.PluginUse;
-import dev.vigia.agent.store.EventLog;
+import dev.vigia.agent.store.Deliveries;
+import dev.vigia.agent.store.Store;
 import dev.vigia.agent.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * One plugin instance and the thread that all of its code runs on. It reads the event log behind the instance's cursors; whatever the
- * plugin does, it delays nobody else.
+ * One plugin instance and all that it is to do. The lane's own thread decides and never runs the plugin's code; the threads of its
+ * {@link Crew} run that. Whatever the plugin does, it delays nobody else.
+ *
+ * <p>Everything is done on the lane's thread, message by message, but for what says otherwise.
  */
-final class Lane {
+final class Lane implements Round.Lane {
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_SLEEP = Duration.ofHours(1);
+    private static final int MOST_IN_A_ROUND = 32;
 
     private final PluginType type;
     private final PluginUse use;
-    private final EventLog events;
-    private final dev.vigia.agent.store.Store store;
+    private final Store store;
+    private final DeliverySettings settings;
     private final Clock clock;
     private final Backoff backoff;
+    private final ThreadGroup group;
     private final Thread thread;
-    private final Semaphore wake = new Semaphore(0);
-    private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
+    private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
+    private final CountDownLatch setUpOver = new CountDownLatch(1);
     private final Consumer<String> onCommit = this::announce;
-    private volatile List<Feed> feeds = List.of();
+    private final Runnable onChangeFromOutside = this::readWaiting;
+    private final Breaker breaker = new Breaker();
+    private final Map<String, AccountWork> works = new LinkedHashMap<>();
+    private @Nullable PluginInstance instance;
+    private boolean broken;
+    private int storeFailures;
+    private int flushFailures;
+    private long pausedUntil;
+    private boolean ended;
     private volatile boolean stopping;
+    private volatile boolean pausing;
+    private volatile boolean working;
 
-    Lane(PluginType type, PluginUse use, dev.vigia.agent.store.Store store, Clock clock, RandomGenerator random) {
+    Lane(PluginType type, PluginUse use, Store store, DeliverySettings settings, Clock clock, RandomGenerator random) {
         this.type = type;
         this.use = use;
-        this.events = store.events();
         this.store = store;
+        this.settings = settings;
         this.clock = clock;
         this.backoff = new Backoff(FIRST_RETRY, random);
-        this.thread = new Thread(this::run, "plugin-" + use.instance());
+        this.group = new ThreadGroup("plugin-" + use.instance());
+        this.thread = new Thread(this::run, "lane-" + use.instance());
     }
 
-    /** Sets the plugin instance up and begins to deliver. */
-    void start() throws PluginException, StoreException {
+    /** Begins to set the plugin up, and to deliver as soon as that is done. Any thread may call it, once. */
+    void start() {
         thread.start();
-        try {
-            ready.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof PluginException refused) {
-                throw refused;
-            }
-            if (e.getCause() instanceof StoreException failed) {
-                throw failed;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
-    /** Begins no more deliveries. */
+    /** Waits until the plugin is set up or refused, but not for ever. Any thread may call it. */
+    boolean awaitSetUp(Duration longest) throws InterruptedException {
+        return setUpOver.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    String name() {
+        return use.instance();
+    }
+
+    /** Whether it delivers events, as far as the plugin lets it. Any thread may call it. */
+    boolean isWorking() {
+        return working;
+    }
+
+    /** All threads that run the plugin's code, also those that it started itself. Any thread may call it. */
+    ThreadGroup group() {
+        return group;
+    }
+
+    /** Begins no more deliveries. Any thread may call it. */
     void stop() {
         stopping = true;
-        wake.release();
+        post(() -> {});
     }
 
-    /** Waits until the delivery under way has ended, but not for ever. */
+    /** Waits until what is under way has ended, but not for ever. Any thread may call it. */
     void join(Duration longest) throws InterruptedException {
         thread.join(longest.toMillis());
         if (thread.isAlive()) {
             log.warn(
-                    "The plugin instance {} did not end its work within {} seconds and is interrupted; the event it works on is"
+                    "The plugin instance {} did not end its work in time and is left to itself; the event it works on is"
                             + " delivered again at the next start",
-                    use.instance(),
-                    longest.toSeconds());
-            thread.interrupt();
+                    use.instance());
+            post(() -> ended = true);
+            thread.join(Duration.ofSeconds(1).toMillis());
         }
+    }
+
+    @Override
+    public void post(Runnable message) {
+        mailbox.add(message);
+    }
+
+    @Override
+    public boolean isHalted() {
+        return stopping || pausing;
     }
 
     private void run() {
         MDC.put("plugin", use.instance());
-        try (PluginInstance instance = PluginInstance.setUp(type, use, store.memory(), clock)) {
-            feeds = feeds(instance);
-            events.onCommit(onCommit);
-            ready.complete(true);
-            deliverUntilStopped();
-        } catch (PluginException | StoreException | RuntimeException e) {
-            ready.completeExceptionally(e);
-        } finally {
-            events.forgetOnCommit(onCommit);
-        }
-    }
-
-    private List<Feed> feeds(PluginInstance instance) throws StoreException {
-        List<Feed> all = new ArrayList<>();
-        for (String account : use.accounts()) {
-            all.add(new Feed(
-                    account,
-                    store.deliveries(use.instance(), account),
-                    store.deliveries(use.instance(), account).progress().cursor(),
-                    instance,
-                    events,
-                    clock,
-                    backoff));
-        }
-        return List.copyOf(all);
-    }
-
-    private void deliverUntilStopped() {
+        Crew crew = new Crew(group, use.instance(), use.parallelism(), settings, this::post);
+        crew.idle().ifPresent(worker -> crew.give(worker, new SettingUp()));
         try {
-            while (!stopping) {
-                deliverWhatIsDue();
-                sleep(untilNextIsDue());
+            while (!ended) {
+                takeMessages(untilNext(crew));
+                crew.watch();
+                if (stopping) {
+                    end(crew);
+                } else {
+                    work(crew);
+                }
             }
         } catch (InterruptedException e) {
-            log.debug("Interrupted: the agent is stopping");
+            log.debug("Interrupted: the process is ending");
+        } finally {
+            working = false;
+            store.events().forgetOnCommit(onCommit);
+            store.events().forgetOnChangeFromOutside(onChangeFromOutside);
+            crew.interrupt();
+            crew.end();
+            setUpOver.countDown();
         }
     }
 
-    private void deliverWhatIsDue() {
-        for (Feed feed : feeds) {
-            if (feed.idleFor(LONGEST_SLEEP).isZero()) {
-                MDC.put("account", feed.account());
-                feed.deliver(() -> stopping);
-                MDC.remove("account");
+    private void takeMessages(Duration longest) throws InterruptedException {
+        Runnable message = mailbox.poll(longest.toNanos(), TimeUnit.NANOSECONDS);
+        while (message != null) {
+            message.run();
+            message = mailbox.poll();
+        }
+    }
+
+    private void work(Crew crew) {
+        working = instance != null && !broken && !crew.isStuck();
+        if (!working || !pause().isZero()) {
+            return;
+        }
+        try {
+            ackWhatIsDue();
+            boolean trial = breaker.isOpen();
+            pausing = trial;
+            if (breaker.pause(System.nanoTime()).isZero()) {
+                assign(crew, trial);
+            }
+        } catch (StoreException | RuntimeException e) {
+            // A RuntimeException is a defect of the agent; it must not end the lane, for nobody would deliver any more.
+            storeFailed(e instanceof StoreException ? String.valueOf(e.getMessage()) : "a defect of the agent: " + e);
+        }
+    }
+
+    private void ackWhatIsDue() throws StoreException {
+        for (AccountWork work : works.values()) {
+            if (work.feed().untilAck().filter(Duration::isZero).isPresent()) {
+                work.feed().ack();
+                storeWorks();
             }
         }
     }
 
-    private Duration untilNextIsDue() {
-        return feeds.stream()
-                .map(feed -> feed.idleFor(LONGEST_SLEEP))
+    private void assign(Crew crew, boolean trial) throws StoreException {
+        boolean gave = true;
+        while (gave && crew.idle().isPresent()) {
+            gave = false;
+            for (AccountWork work : works.values()) {
+                gave |= !(trial && crew.isBusy()) && assign(crew, work, trial);
+            }
+            if (trial && !gave && !crew.isBusy()) {
+                breaker.tryAnyAgain();
+                return;
+            }
+        }
+    }
+
+    private boolean assign(Crew crew, AccountWork work, boolean trial) throws StoreException {
+        Optional<Worker> worker = crew.idle();
+        if (worker.isEmpty()) {
+            return false;
+        }
+        Optional<Assignment> other = work.nextBesideEvents();
+        if (other.isPresent()) {
+            crew.give(worker.get(), other.get());
+            return true;
+        }
+        List<Item> items = work.nextEvents(
+                trial ? 1 : MOST_IN_A_ROUND, crew.size() > 1, item -> !trial || !breaker.wasTried(key(item)));
+        if (items.isEmpty()) {
+            return false;
+        }
+        PluginInstance plugin = Objects.requireNonNull(instance);
+        crew.give(worker.get(), new Round(this, work.feed(), plugin, clock, new Attempts(backoff), items, trial));
+        return true;
+    }
+
+    private static Object key(Item item) {
+        return List.of(item.event().meta().account(), item.sequence());
+    }
+
+    /** Lets what is under way end, records it, and has the plugin close what it opened. */
+    private void end(Crew crew) {
+        if (crew.isBusy()) {
+            return;
+        }
+        working = false;
+        for (AccountWork work : works.values()) {
+            try {
+                work.feed().ack();
+            } catch (StoreException e) {
+                log.warn("What was handled last could not be recorded, so it is delivered again: {}", e.getMessage());
+            }
+        }
+        works.clear();
+        PluginInstance plugin = instance;
+        Optional<Worker> worker = crew.idle();
+        instance = null;
+        if (plugin == null || worker.isEmpty()) {
+            ended = true;
+        } else {
+            crew.give(worker.get(), new Closing(plugin));
+        }
+    }
+
+    private Duration untilNext(Crew crew) {
+        Duration pause = pause();
+        Stream<Duration> ofWork = !working || stopping
+                ? Stream.empty()
+                : pause.isZero() ? works.values().stream().flatMap(work -> work.untilDue().stream()) : Stream.of(pause);
+        Stream<Duration> untilTrial =
+                Stream.of(breaker.pause(System.nanoTime())).filter(wait -> !wait.isZero());
+        return Stream.of(ofWork, untilTrial, crew.untilWatch().stream())
+                .flatMap(each -> each)
                 .min(Duration::compareTo)
                 .orElse(LONGEST_SLEEP);
     }
 
+    private Duration pause() {
+        return Duration.ofNanos(Math.max(0, pausedUntil - System.nanoTime()));
+    }
+
     private void announce(String account) {
-        for (Feed feed : feeds) {
-            if (feed.account().equals(account)) {
-                feed.announce();
-                wake.release();
+        post(() -> {
+            AccountWork work = works.get(account);
+            if (work != null) {
+                work.feed().announce();
             }
+        });
+    }
+
+    private void readWaiting() {
+        post(() -> {
+            try {
+                for (AccountWork work : works.values()) {
+                    work.feed().readWaiting();
+                }
+            } catch (StoreException e) {
+                storeFailed(String.valueOf(e.getMessage()));
+            }
+        });
+    }
+
+    @Override
+    public void succeeded() {
+        storeWorks();
+        if (flushFailures > 0) {
+            log.info("The plugin instance {} makes durable again what it handles", use.instance());
+        }
+        flushFailures = 0;
+        if (breaker.succeeded()) {
+            pausing = false;
+            log.info("The plugin instance {} handles events again", use.instance());
         }
     }
 
-    private void sleep(Duration longest) throws InterruptedException {
-        if (wake.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
-            wake.drainPermits();
+    @Override
+    public void failed(Item item, String why) {
+        boolean wasOpen = breaker.isOpen();
+        Optional<Duration> pause = breaker.failed(key(item), System.nanoTime());
+        pausing = breaker.isOpen();
+        if (pause.isPresent() && !wasOpen) {
+            log.error(
+                    "The plugin instance {} fails with one event after the other, so it is the plugin or what it depends on. Its"
+                            + " events are kept; one is tried in {} s, then ever more rarely until it succeeds. The last"
+                            + " failure: {}",
+                    use.instance(),
+                    pause.get().toSeconds(),
+                    why);
+        } else {
+            pause.ifPresent(next -> log.debug("Still failing, next in {} s: {}", next.toSeconds(), why));
+        }
+    }
+
+    @Override
+    public void broken(String why) {
+        if (!broken) {
+            broken = true;
+            pausing = true;
+            log.error(
+                    "The plugin instance {} is broken and gets no more events until its plugin is replaced and the agent"
+                            + " restarted; its events are kept: {}",
+                    use.instance(),
+                    why);
+        }
+    }
+
+    @Override
+    public void flushFailed(String why) {
+        flushFailures++;
+        Duration wait = pauseAfter(flushFailures);
+        if (flushFailures == 1) {
+            log.warn(
+                    "What the plugin instance {} handled could not be made durable by it, so it is delivered again until it"
+                            + " is: {}",
+                    use.instance(),
+                    why);
+        } else {
+            log.debug("Still not durable, next attempt in {} ms: {}", wait.toMillis(), why);
+        }
+    }
+
+    @Override
+    public void storeFailed(String why) {
+        storeFailures++;
+        Duration wait = pauseAfter(storeFailures);
+        if (storeFailures == 1) {
+            log.warn("Deliveries to the plugin instance {} wait for the store: {}", use.instance(), why);
+        } else {
+            log.debug("The store still fails, next attempt in {} ms: {}", wait.toMillis(), why);
+        }
+    }
+
+    private void storeWorks() {
+        if (storeFailures > 0) {
+            log.info("The store works again; deliveries to the plugin instance {} go on", use.instance());
+        }
+        storeFailures = 0;
+    }
+
+    private Duration pauseAfter(int failures) {
+        Duration wait = backoff.after(failures, LONGEST_PAUSE);
+        pausedUntil = System.nanoTime() + wait.toNanos();
+        return wait;
+    }
+
+    private void begin(PluginInstance plugin) throws StoreException {
+        for (String account : use.accounts()) {
+            Deliveries deliveries = store.deliveries(use.instance(), account);
+            Feed feed = new Feed(deliveries, store.events(), clock);
+            Chores chores = new Chores(deliveries, plugin.jobs(), store.memory(), clock, backoff);
+            works.put(account, new AccountWork(plugin, deliveries, feed, chores, clock, backoff));
+        }
+        instance = plugin;
+        store.events().onCommit(onCommit);
+        store.events().onChangeFromOutside(onChangeFromOutside);
+    }
+
+    private void refuse(String why) {
+        log.error("Not started: {} (its events are kept until it runs)", why);
+        ended = true;
+    }
+
+    /** Sets the plugin up. */
+    private final class SettingUp implements Assignment {
+        private volatile @Nullable PluginInstance plugin;
+        private volatile String refusal = "the plugin instance " + use.instance() + " ended without a result in setup";
+
+        @Override
+        public void run(Worker worker) {
+            worker.enter("its setup");
+            try {
+                PluginInstance made = PluginInstance.setUp(type, use, store.memory(), clock);
+                if (worker.leave()) {
+                    plugin = made;
+                }
+            } catch (PluginException e) {
+                worker.leave();
+                refusal = String.valueOf(e.getMessage());
+            }
+        }
+
+        @Override
+        public void finished() {
+            PluginInstance made = plugin;
+            try {
+                if (made == null) {
+                    refuse(refusal);
+                } else {
+                    begin(made);
+                }
+            } catch (StoreException e) {
+                refuse("the plugin instance " + use.instance() + ": " + e.getMessage());
+            }
+            setUpOver.countDown();
+        }
+
+        @Override
+        public void givenUp(String why) {
+            refuse("the plugin instance " + use.instance() + " in setup: " + why);
+            setUpOver.countDown();
+        }
+
+        @Override
+        public void cameBack() {
+            // The lane has ended.
+        }
+    }
+
+    /** Has the plugin close what it opened. */
+    private final class Closing implements Assignment {
+        private final PluginInstance plugin;
+
+        Closing(PluginInstance plugin) {
+            this.plugin = plugin;
+        }
+
+        @Override
+        public void run(Worker worker) {
+            worker.enter("its end");
+            plugin.close();
+            worker.leave();
+        }
+
+        @Override
+        public void finished() {
+            ended = true;
+        }
+
+        @Override
+        public void givenUp(String why) {
+            ended = true;
+        }
+
+        @Override
+        public void cameBack() {
+            // The lane has ended.
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.vigia.agent.dispatch;
 
+import dev.vigia.agent.store.Pruning;
 import dev.vigia.agent.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,31 +9,32 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes, every hour, the events that are older than they need to be kept and that every configured plugin instance has handled. */
+/** Deletes, every hour, the events that are older than they need to be kept and that every plugin instance at work has handled. */
 final class Retention implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
 
-    private final dev.vigia.agent.store.Pruning events;
+    private final Pruning pruning;
     private final Duration keep;
-    private final List<String> instances;
+    private final Supplier<List<String>> working;
     private final Clock clock;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "event-retention"));
 
-    Retention(dev.vigia.agent.store.Pruning events, Duration keep, List<String> instances, Clock clock) {
-        this.events = events;
+    Retention(Pruning pruning, Duration keep, Supplier<List<String>> working, Clock clock) {
+        this.pruning = pruning;
         this.keep = keep;
-        this.instances = instances;
+        this.working = working;
         this.clock = clock;
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::prune, 1, 60, TimeUnit.MINUTES);
     }
 
     private void prune() {
         try {
-            int deleted = events.prune(clock.instant().minus(keep), instances, clock.instant());
+            int deleted = pruning.prune(clock.instant().minus(keep), working.get(), clock.instant());
             log.debug("{} events older than {} deleted", deleted, keep);
         } catch (StoreException | RuntimeException e) {
             log.warn("Old events could not be deleted; it is tried again in an hour: {}", e.getMessage());

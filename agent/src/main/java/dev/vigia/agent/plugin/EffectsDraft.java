@@ -21,6 +21,7 @@ final class EffectsDraft {
     private final List<Slot> slots = new ArrayList<>();
     private final List<ActionRequest> actions = new ArrayList<>();
     private final List<Postponement> postponements = new ArrayList<>();
+    private boolean reachedHandler;
 
     void change(StateChange change) {
         state.put(new Key(change.chat(), change.name()), change);
@@ -57,6 +58,14 @@ final class EffectsDraft {
 
     void postpone(Postponement postponement) {
         postponements.add(postponement);
+    }
+
+    void reachesHandler() {
+        reachedHandler = true;
+    }
+
+    boolean reachedHandler() {
+        return reachedHandler;
     }
 
     int actions() {

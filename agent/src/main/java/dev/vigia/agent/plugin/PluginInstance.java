@@ -140,7 +140,7 @@ public final class PluginInstance implements AutoCloseable {
                                 call -> route.deliver(event, occasion, call, effects)));
             }
         }
-        return new Handled(outcomes.toString(), effects.finished());
+        return new Handled(outcomes.toString(), effects.reachedHandler(), effects.finished());
     }
 
     /**
@@ -162,10 +162,11 @@ public final class PluginInstance implements AutoCloseable {
                         key,
                         effects,
                         call -> route.deliverPostponed(event, due, occasion, call, effects));
-                return new Handled(routeName + ": " + outcome, effects.finished());
+                return new Handled(routeName + ": " + outcome, effects.reachedHandler(), effects.finished());
             }
         }
-        return new Handled(routeName + ": the plugin has no such route any more", effects.finished());
+        return new Handled(
+                routeName + ": the plugin has no such route any more", effects.reachedHandler(), effects.finished());
     }
 
     /** Runs a job for an account. */
@@ -178,7 +179,7 @@ public final class PluginInstance implements AutoCloseable {
                     job.job().run(call);
                     return "ran";
                 });
-        return new Handled(job.name() + ": " + outcome, effects.finished());
+        return new Handled(job.name() + ": " + outcome, true, effects.finished());
     }
 
     /** Tells the plugin what it will never get, if it wants to know. */
@@ -191,7 +192,7 @@ public final class PluginInstance implements AutoCloseable {
                 return "told";
             });
         }
-        return new Handled("", effects.finished());
+        return new Handled("", gapHandler.isPresent(), effects.finished());
     }
 
     /**

@@ -97,6 +97,7 @@ public final class PluginRoute<E extends Event> {
             return "slot taken since " + taken.get();
         }
         int before = effects.actions();
+        effects.reachesHandler();
         handler.handle(event, call);
         int actions = effects.actions() - before;
         return actions == 0 ? "handled" : "handled, " + actions + (actions == 1 ? " action" : " actions");

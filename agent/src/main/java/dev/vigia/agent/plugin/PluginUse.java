@@ -8,7 +8,16 @@ import java.util.Set;
  * @param instance its name in the configuration
  * @param use the id of the plugin
  * @param accounts the names of the accounts whose events it gets
+ * @param parallelism how many events of different chats it may handle at the same time
+ * @param fromStart whether it begins, when it is new, with all events that are kept rather than with those to come
  * @param settings what the configuration gives it
  * @param origin where the configuration says so, for messages: file and line
  */
-public record PluginUse(String instance, String use, Set<String> accounts, SettingsSource settings, String origin) {}
+public record PluginUse(
+        String instance,
+        String use,
+        Set<String> accounts,
+        int parallelism,
+        boolean fromStart,
+        SettingsSource settings,
+        String origin) {}

@@ -40,12 +40,19 @@ public final class Deliveries {
         return account;
     }
 
-    /** Notes that the instance is at work. One that is new to the account begins with the events to come. */
-    public void begin(Instant now) throws StoreException {
+    /**
+     * Notes that the instance is at work. One that is new to the account begins with the events to come.
+     *
+     * @param fromStart whether a new one begins with all events that are kept instead
+     */
+    public void begin(boolean fromStart, Instant now) throws StoreException {
+        String start = fromStart
+                ? "SELECT min(seq) - 1 FROM event WHERE account = ?"
+                : "SELECT next_seq - 1 FROM account_state WHERE account = ?";
         writer.write(connection -> {
-            try (PreparedStatement upsert = connection.prepareStatement(
-                    "INSERT INTO plugin_cursor (instance, account, seq, active_at) VALUES (?, ?,"
-                            + " coalesce((SELECT next_seq - 1 FROM account_state WHERE account = ?), 0), ?)"
+            try (PreparedStatement upsert =
+                    connection.prepareStatement("INSERT INTO plugin_cursor (instance, account, seq, active_at)"
+                            + " VALUES (?, ?, coalesce((" + start + "), 0), ?)"
                             + " ON CONFLICT (instance, account) DO UPDATE SET active_at = excluded.active_at")) {
                 bindPlace(upsert);
                 upsert.setString(3, account);

@@ -85,6 +85,19 @@ public final class PluginMemory {
         });
     }
 
+    /** Whether an account's first look is complete, so that its chats are known. */
+    public boolean isBaselined(String account) throws StoreException {
+        return reader.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT 1 FROM account_state WHERE account = ? AND baselined_at IS NOT NULL")) {
+                select.setString(1, account);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next();
+                }
+            }
+        });
+    }
+
     /** The chats of an account as they are known now; none before its first look is complete. */
     public List<Chat> chats(String account) throws StoreException {
         AccountState state = accounts.load(account);

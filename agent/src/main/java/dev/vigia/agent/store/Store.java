@@ -94,6 +94,10 @@ public final class Store implements AutoCloseable {
         return new Deliveries(instance, account, reader, writer, newActions);
     }
 
+    public PluginExits pluginExits() {
+        return new PluginExits(reader, writer);
+    }
+
     public Pruning pruning() {
         return new Pruning(writer);
     }

@@ -34,6 +34,8 @@ class DispatchTest {
     private static final String TELLS = "List<String> seen = setup.settings(Settings.class).seen();"
             + " setup.on(AccountBaselined.class).handle((event, context) -> %s);";
 
+    private static final DeliverySettings LIMITS = new DeliverySettings(Duration.ofSeconds(30), Duration.ofMinutes(5));
+
     @TempDir
     private Path directory;
 
@@ -188,7 +190,7 @@ class DispatchTest {
 
     private Dispatch start(PluginUse... uses) throws PluginException, StoreException {
         PluginDirectory plugins = PluginDirectory.open(directory.resolve("plugins"), directory.resolve("copies"));
-        Dispatch dispatch = new Dispatch(List.of(uses), plugins, store, settings, Clock.systemUTC(), () -> 0);
+        Dispatch dispatch = new Dispatch(List.of(uses), plugins, store, settings, LIMITS, Clock.systemUTC(), () -> 0);
         open.add(0, plugins);
         open.add(0, dispatch);
         dispatch.start();

@@ -377,8 +377,8 @@ final class PluginInstanceTest {
         };
         for (String setup : setups) {
             assertThatExceptionOfType(PluginException.class)
-                    .isThrownBy(
-                            () -> setUp(new PluginUse("night", "sample", Set.of(), bad, "vigia.conf: 12"), "", setup))
+                    .isThrownBy(() -> setUp(
+                            new PluginUse("night", "sample", Set.of(), 1, false, bad, "vigia.conf: 12"), "", setup))
                     .satisfies(thrown -> assertThat(thrown.problems())
                             .containsExactly(
                                     "plugin instance \"night\": vigia.conf: 14: unknown setting \"txt\"",

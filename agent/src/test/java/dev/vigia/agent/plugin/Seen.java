@@ -27,7 +27,7 @@ public final class Seen implements SettingsSource {
     }
 
     public PluginUse use(String instance, String id, String... accounts) {
-        return new PluginUse(instance, id, Set.of(accounts), this, "vigia.conf: 12");
+        return new PluginUse(instance, id, Set.of(accounts), 1, false, this, "vigia.conf: 12");
     }
 
     @Override

@@ -67,7 +67,7 @@ final class CommittingProgram {
     }
 
     private static void deliver(Store store, String account) throws StoreException {
-        store.deliveries("journal", account).begin(TestStore.NOON);
+        store.deliveries("journal", account).begin(false, TestStore.NOON);
         long cursor = store.deliveries("journal", account).progress().cursor();
         while (true) {
             List<Event> next = store.events().after(account, cursor, 64);

@@ -182,7 +182,7 @@ final class EventLogTest {
     void keeps_whatSomebodyHasToLookAtOrWaitsFor() throws StoreException {
         commitAt("sales", NOON.minusSeconds(60), 5);
         Deliveries journal = store().deliveries("journal", "sales");
-        journal.begin(NOON);
+        journal.begin(false, NOON);
         journal.bury(new Delivery(2, "", Origin.LOG, "", 8), "no", NOON);
         journal.retry(new Delivery(4, "", Origin.LOG, "", 1), "not yet", 1, NOON, NOON);
 
@@ -258,7 +258,7 @@ final class EventLogTest {
 
     private long cursor(String instance, String account) throws StoreException {
         Deliveries deliveries = store().deliveries(instance, account);
-        deliveries.begin(NOON);
+        deliveries.begin(false, NOON);
         return deliveries.progress().cursor();
     }
 

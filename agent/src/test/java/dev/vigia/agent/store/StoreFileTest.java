@@ -269,7 +269,7 @@ final class StoreFileTest {
                                             .mapToObj(n -> random.any("chat " + n))
                                             .toList(),
                                     TestStore.events(500).facts()));
-            store.deliveries("journal", "sales").begin(TestStore.NOON);
+            store.deliveries("journal", "sales").begin(false, TestStore.NOON);
         }
     }
 

@@ -1,0 +1,19 @@
+package dev.vigia.agent.dispatch;
+
+/** What a worker is given to do. It runs on the worker's thread; all else is called on the lane's. */
+interface Assignment {
+    void run(Worker worker);
+
+    /** The worker has done it. */
+    void finished();
+
+    /**
+     * The worker was given up with it.
+     *
+     * @param why for the log and the record of the attempt
+     */
+    void givenUp(String why);
+
+    /** The worker that was given up has come back from the plugin after all. */
+    void cameBack();
+}

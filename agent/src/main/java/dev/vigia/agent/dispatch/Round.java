@@ -1,0 +1,270 @@
+package dev.vigia.agent.dispatch;
+
+import dev.vigia.agent.plugin.DeliveryException;
+import dev.vigia.agent.plugin.Handled;
+import dev.vigia.agent.plugin.PluginInstance;
+import dev.vigia.agent.store.StoreException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Some events of one account that a worker hands to the plugin, one after the other. */
+final class Round implements Assignment {
+    private static final Logger log = LoggerFactory.getLogger(Round.class);
+
+    /** What the lane wants to know of a round. Each is called on the worker's thread. */
+    interface Lane {
+        /** Whether no further event should be begun. */
+        boolean isHalted();
+
+        /** Runs something on the lane's thread. */
+        void post(Runnable message);
+
+        /** Called on the lane's thread: the plugin has handled an event. */
+        void succeeded();
+
+        /** Called on the lane's thread: the plugin has failed with an event. */
+        void failed(Item item, String why);
+
+        /** Called on the lane's thread: no event can be handled by this plugin. */
+        void broken(String why);
+
+        /** Called on the lane's thread: what was handled cannot be made durable by the plugin. */
+        void flushFailed(String why);
+
+        /** Called on the lane's thread: the store is out of order. */
+        void storeFailed(String why);
+    }
+
+    private final Lane lane;
+    private final Feed feed;
+    private final PluginInstance instance;
+    private final Clock clock;
+    private final Attempts attempts;
+    private final List<Item> items;
+    private final boolean trial;
+    private final Set<Item> unreported;
+    private final Map<Item, Handled> unflushed = new LinkedHashMap<>();
+    private volatile @Nullable Item current;
+
+    /** @param trial whether a failure is the plugin's, so that it is not held against the event */
+    Round(
+            Lane lane,
+            Feed feed,
+            PluginInstance instance,
+            Clock clock,
+            Attempts attempts,
+            List<Item> items,
+            boolean trial) {
+        this.lane = lane;
+        this.feed = feed;
+        this.instance = instance;
+        this.clock = clock;
+        this.attempts = attempts;
+        this.items = items;
+        this.trial = trial;
+        this.unreported = new HashSet<>(items);
+    }
+
+    @Override
+    public void run(Worker worker) {
+        Set<String> stopped = new HashSet<>();
+        for (Item item : items) {
+            if ((lane.isHalted() && !trial) || worker.isGivenUp()) {
+                break;
+            }
+            if (!stopped.contains(item.chat()) && !deliver(item, worker)) {
+                stopped.add(item.chat());
+            }
+        }
+        if (!worker.isGivenUp() && !unflushed.isEmpty()) {
+            flush(worker);
+        }
+    }
+
+    /** Returns whether the chat may go on to its next event. */
+    private boolean deliver(Item item, Worker worker) {
+        current = item;
+        worker.enter(item.toString());
+        try {
+            Handled handled = item.deliverTo(instance, clock.instant());
+            boolean alone = !item.isFromLog() || !handled.effects().isEmpty();
+            if (alone) {
+                instance.flush();
+            }
+            if (!worker.leave()) {
+                return false;
+            }
+            return alone ? settle(item, handled, worker) : keep(item, handled);
+        } catch (DeliveryException e) {
+            return worker.leave() && failed(item, e);
+        } catch (StoreException e) {
+            return worker.leave() && storeFailed(e);
+        }
+    }
+
+    /** An event without effects is acked with others, after the plugin has made durable what it wrote. */
+    private boolean keep(Item item, Handled handled) {
+        unflushed.put(item, handled);
+        if (!instance.needsFlush()) {
+            reportUnflushed();
+        }
+        return true;
+    }
+
+    private void flush(Worker worker) {
+        worker.enter("a step before the ack");
+        try {
+            instance.flush();
+            if (worker.leave()) {
+                reportUnflushed();
+            }
+        } catch (DeliveryException e) {
+            if (worker.leave()) {
+                String why = String.valueOf(e.getMessage());
+                lane.post(() -> lane.flushFailed(why));
+            }
+        }
+    }
+
+    private void reportUnflushed() {
+        Map<Item, Handled> flushed = new LinkedHashMap<>(unflushed);
+        unflushed.clear();
+        lane.post(() -> flushed.forEach((item, handled) -> {
+            if (unreported.remove(item)) {
+                feed.handled(item, handled.outcome());
+                succeeded(handled);
+            }
+        }));
+    }
+
+    private boolean settle(Item item, Handled handled, Worker worker) {
+        try {
+            if (!feed.deliveries().settle(item.delivery(), handled.outcome(), handled.effects(), clock.instant())) {
+                // Another call took the same slot at the same time, so this one's is taken: it is asked again.
+                return deliver(item, worker);
+            }
+            if (!unflushed.isEmpty()) {
+                reportUnflushed();
+            }
+            report(item, () -> {
+                feed.settled(item, handled.effects().postponements());
+                succeeded(handled);
+            });
+            return true;
+        } catch (StoreException e) {
+            return storeFailed(e);
+        }
+    }
+
+    private void succeeded(Handled handled) {
+        if (handled.reachedHandler()) {
+            lane.succeeded();
+        }
+    }
+
+    private boolean failed(Item item, DeliveryException e) {
+        String why = String.valueOf(e.getMessage());
+        try {
+            switch (e.kind()) {
+                case FAILED -> {
+                    if (!trial) {
+                        report(item, fail(item, why));
+                    }
+                    lane.post(() -> lane.failed(item, why));
+                }
+                case LATER -> report(item, wait(item, why, item.delivery().attempt() - 1, e.delay()));
+                case HOPELESS -> report(item, bury(item, why));
+                case BROKEN -> lane.post(() -> lane.broken(why));
+            }
+            return false;
+        } catch (StoreException failed) {
+            return storeFailed(failed);
+        }
+    }
+
+    /** Records a failed attempt, and returns what that means to the feed. */
+    private Runnable fail(Item item, String why) throws StoreException {
+        int attempt = item.delivery().attempt();
+        return attempt >= Attempts.MOST ? bury(item, why) : wait(item, why, attempt, attempts.wait(attempt));
+    }
+
+    private Runnable wait(Item item, String why, int failedAttempts, Duration wait) throws StoreException {
+        Instant now = clock.instant();
+        Instant due = now.plus(wait);
+        feed.deliveries().retry(item.delivery(), why, failedAttempts, due, now);
+        log.warn(
+                "Attempt {} of {} at {} failed; what comes for the same chat waits, the next attempt is in {} ms: {}",
+                item.delivery().attempt(),
+                Attempts.MOST,
+                item,
+                wait.toMillis(),
+                why);
+        return () -> feed.waits(item, failedAttempts, due);
+    }
+
+    private Runnable bury(Item item, String why) throws StoreException {
+        feed.deliveries().bury(item.delivery(), why, clock.instant());
+        log.error(
+                "The {} went to the dead letters after {} attempt(s); the chat's next event is delivered. See it with 'vigia"
+                        + " dead list', deliver it again with 'vigia dead retry': {}",
+                item,
+                item.delivery().attempt(),
+                why);
+        return () -> feed.settled(item, List.of());
+    }
+
+    private boolean storeFailed(StoreException e) {
+        String why = String.valueOf(e.getMessage());
+        lane.post(() -> lane.storeFailed(why));
+        return false;
+    }
+
+    private void report(Item item, Runnable what) {
+        lane.post(() -> {
+            if (unreported.remove(item)) {
+                what.run();
+            }
+        });
+    }
+
+    @Override
+    public void finished() {
+        unreported.forEach(feed::back);
+        unreported.clear();
+    }
+
+    @Override
+    public void givenUp(String why) {
+        Item item = current;
+        if (item != null && unreported.remove(item)) {
+            try {
+                fail(item, why).run();
+                lane.failed(item, why);
+            } catch (StoreException e) {
+                lane.storeFailed(String.valueOf(e.getMessage()));
+                feed.back(item);
+            }
+        }
+        finished();
+        if (item != null) {
+            feed.block(item.chat());
+        }
+    }
+
+    @Override
+    public void cameBack() {
+        Item item = current;
+        if (item != null) {
+            feed.unblock(item.chat());
+        }
+    }
+}

@@ -89,12 +89,9 @@ final class Feed {
         mayHaveMore = true;
     }
 
-    /** Says that somebody outside changed what waits: a command, beside the agent. */
-    void readWaiting() throws StoreException {
+    /** Says that there may be more to be delivered once more, because the operator wants it. */
+    void announceReplays() {
         waitingUnread = true;
-        for (Parked each : deliveries.progress().parked()) {
-            parked.putIfAbsent(each.chat(), waiting(each, each.due()));
-        }
     }
 
     /**
@@ -134,13 +131,7 @@ final class Feed {
     private List<Item> fromLog(int most, boolean sideBySide, Predicate<Item> acceptable) {
         List<Item> round = new ArrayList<>();
         String chat = null;
-        for (Item item : List.copyOf(pending.values())) {
-            if (parked.containsKey(item.chat())) {
-                // The parked chat's place covers it.
-                pending.remove(item.sequence());
-                done(item.sequence());
-                continue;
-            }
+        for (Item item : pending.values()) {
             boolean fits = chat == null || !sideBySide || chat.equals(item.chat());
             if (round.size() < most && fits && !busy.contains(item.chat()) && acceptable.test(item)) {
                 chat = item.chat();
@@ -304,8 +295,20 @@ final class Feed {
         busy.remove(chat);
     }
 
+    /** An event from the log comes through its chat's parking place, now that the chat is parked. */
+    void covered(Item item) {
+        done(item.sequence());
+    }
+
     private void park(Parked chat) {
         parked.put(chat.chat(), waiting(chat, chat.due()));
+        List<Item> covered = pending.values().stream()
+                .filter(item -> item.chat().equals(chat.chat()))
+                .toList();
+        covered.forEach(item -> {
+            pending.remove(item.sequence());
+            covered(item);
+        });
     }
 
     private void done(long sequence) {

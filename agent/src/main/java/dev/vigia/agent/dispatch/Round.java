@@ -208,7 +208,19 @@ final class Round implements Assignment {
                 item,
                 wait.toMillis(),
                 why);
-        return () -> feed.waits(item, failedAttempts, due);
+        return () -> {
+            feed.waits(item, failedAttempts, due);
+            coverRestOf(item.chat());
+        };
+    }
+
+    /** The parked chat brings its later events itself. */
+    private void coverRestOf(String chat) {
+        List<Item> rest = unreported.stream()
+                .filter(item -> item.isFromLog() && item.chat().equals(chat))
+                .toList();
+        rest.forEach(feed::covered);
+        rest.forEach(unreported::remove);
     }
 
     private Runnable bury(Item item, String why) throws StoreException {

@@ -31,15 +31,19 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class ForgetCommand implements Callable<Integer> {
-    private static final Map<String, String> WORDS = Map.of(
-            "chat", "chats",
-            "chat_alias", "phones and lids",
-            "event", "events",
-            "delivery", "records of what plugins did with them",
-            "failed_attempt", "failed attempts",
-            "plugin_state", "values that plugins remember",
-            "action", "actions",
-            "dead_letter", "dead letters");
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("chat", "chats"),
+            Map.entry("chat_alias", "phones and lids"),
+            Map.entry("event", "events"),
+            Map.entry("delivery", "notes of what plugins did with them"),
+            Map.entry("failed_attempt", "failed attempts"),
+            Map.entry("dead_letter", "dead letters"),
+            Map.entry("replay", "replays to come"),
+            Map.entry("parked", "marks that it waits"),
+            Map.entry("postponed", "postponed events"),
+            Map.entry("plugin_state", "values that plugins remember"),
+            Map.entry("once_slot", "slots taken"),
+            Map.entry("action", "actions"));
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -142,9 +146,7 @@ final class ForgetCommand implements Callable<Integer> {
         return rows.isEmpty()
                 ? "nothing is stored"
                 : rows.entrySet().stream()
-                        .map(table -> table.getValue() + " "
-                                + WORDS.getOrDefault(
-                                        table.getKey(), table.getKey().replace('_', ' ')))
+                        .map(table -> WORDS.getOrDefault(table.getKey(), table.getKey()) + " " + table.getValue())
                         .collect(Collectors.joining(", "));
     }
 }

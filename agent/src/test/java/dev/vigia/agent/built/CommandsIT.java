@@ -49,6 +49,14 @@ class CommandsIT {
                 "demo --help",
                 "check --help",
                 "chats --help",
+                "events --help",
+                "why --help",
+                "dead --help",
+                "dead list --help",
+                "dead retry --help",
+                "dead discard --help",
+                "replay --help",
+                "forget --help",
                 "plugins --help",
                 "plugins list --help",
                 "simulate --help");
@@ -60,8 +68,9 @@ class CommandsIT {
         assertThat(ended.values())
                 .filteredOn(end -> end.out().startsWith("Usage: vigia [-hV] COMMAND"))
                 .hasSize(3)
-                .allSatisfy(end ->
-                        assertThat(end.out()).contains("run ", "demo ", "check ", "chats ", "plugins ", "simulate "));
+                .allSatisfy(end -> assertThat(end.out())
+                        .contains("run ", "demo ", "check ", "chats ", "plugins ", "simulate ")
+                        .contains("events ", "why ", "dead ", "replay ", "forget "));
     }
 
     @Test
@@ -123,6 +132,42 @@ class CommandsIT {
                 .anyMatch(line -> line.matches("account strict: .*Client-Token .* not allowed.*Check .*client-token.*"))
                 .anyMatch(line -> line.matches("account unpaid: .*Renew the .*subscription.*"));
         assertThat(check.out()).doesNotContain("mistyped");
+    }
+
+    @Test
+    void looksIntoARunningAgent_andMakesItForget() {
+        String phone = "5511911111111";
+        SimulatedAccount shop = simulator.account("shop");
+        shop.add(phone, "Ana");
+        Workplace workplace = new Workplace(directory);
+        workplace.configure(
+                simulator.simulator().baseUrl(),
+                "accounts.shop { instance = shop, token = shop-token }",
+                "plugins.journal { use = journal }");
+        try (RunningAgent agent = workplace.start("run")) {
+            agent.awaitThat(() -> assertThat(workplace.journal()).hasSize(1));
+            try (RunningAgent follow = workplace.start("events", "--follow", "--json")) {
+                follow.awaitOut("account.baselined");
+                shop.receive(phone, 2);
+                follow.awaitOut("chat.new-unread");
+                Ended end = follow.interrupt();
+                assertThat(end.code()).isEqualTo(Ended.INTERRUPTED);
+                assertThat(end.err()).isEmpty();
+            }
+            assertThat(workplace.run("why", "Ana").wentWell().out())
+                    .contains("shop: Ana (" + phone, "chat.new-unread", "journal: ")
+                    .doesNotContain("No agent is running");
+            assertThat(workplace.run("forget", phone, "--yes").wentWell().out())
+                    .contains("Erased: ", "chats 1", "events 1", "The agent is running");
+            // It is still on the phone.
+            agent.awaitThat(() ->
+                    assertThat(workplace.journal()).anyMatch(told -> told.type().equals("chat.added")));
+            assertThat(agent.terminate().code()).isEqualTo(Ended.TERMINATED);
+        }
+        assertThat(workplace.run("events").wentWell().out().lines()).hasSize(2);
+        workplace.run("forget", "Ana").failed(2).saying("There is no terminal to ask at", "--yes");
+        assertThat(workplace.run("forget", "Ana", "--yes").wentWell().out()).doesNotContain("The agent is running");
+        assertThat(workplace.chats()).isEmpty();
     }
 
     @Test

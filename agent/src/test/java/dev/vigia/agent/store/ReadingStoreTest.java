@@ -115,6 +115,27 @@ final class ReadingStoreTest {
                 .contains("mounted read-only");
     }
 
+    /** Also if the agents live so shortly that nobody looks while they do. */
+    @Test
+    void seesWhatAgentsStore_thatStartLater() throws Exception {
+        fill();
+        try (Store store = file.openToRead()) {
+            assertThat(store.accounts().load("sales").revision()).isEqualTo(1);
+            fill();
+            assertThat(store.accounts().load("sales").revision()).isEqualTo(2);
+            try (Store agent = file.open()) {
+                agent.accounts().commit(agent.accounts().load("sales"), TestStore.events(1));
+                assertThat(store.accounts().load("sales").revision()).isEqualTo(3);
+                agent.accounts().commit(agent.accounts().load("sales"), TestStore.events(1));
+                assertThat(store.accounts().load("sales").revision()).isEqualTo(4);
+            }
+            assertThat(store.accounts().load("sales").revision()).isEqualTo(4);
+            fill();
+            assertThat(store.accounts().load("sales").revision()).isEqualTo(5);
+        }
+        fill();
+    }
+
     @Test
     void startsNoThread_andRefusesToWrite() throws Exception {
         fill();

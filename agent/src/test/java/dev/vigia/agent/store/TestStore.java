@@ -42,6 +42,10 @@ record TestStore(Path file) {
         return Store.openToRead(settings());
     }
 
+    Store openToChange() throws StoreException {
+        return Store.openToChange(settings());
+    }
+
     /** A connection of somebody else. */
     Connection stranger() throws SQLException {
         return DriverManager.getConnection("jdbc:sqlite:" + file);

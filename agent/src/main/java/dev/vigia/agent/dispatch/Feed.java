@@ -231,7 +231,6 @@ final class Feed {
 
     /** An event from the log was handled without effects: it is acked with others. */
     void handled(Item item, String outcome) {
-        busy.remove(item.chat());
         if (!outcome.isEmpty()) {
             handled.put(item.sequence(), outcome);
         }
@@ -240,7 +239,6 @@ final class Feed {
 
     /** An event was handled, or given up, and that is stored. */
     void settled(Item item, List<Postponement> postponements) {
-        busy.remove(item.chat());
         switch (item.delivery().origin()) {
             case LOG -> done(item.sequence());
             case PARKED -> park(new Parked(item.chat(), item.sequence() + 1, 0, Instant.EPOCH));
@@ -256,7 +254,6 @@ final class Feed {
 
     /** An event failed, and it is stored when it is tried again. */
     void waits(Item item, int attempts, Instant due) {
-        busy.remove(item.chat());
         switch (item.delivery().origin()) {
             case LOG -> {
                 done(item.sequence());
@@ -273,7 +270,6 @@ final class Feed {
 
     /** An event was not tried after all, or its failure does not count. */
     void back(Item item) {
-        busy.remove(item.chat());
         int attempts = item.delivery().attempt() - 1;
         switch (item.delivery().origin()) {
             case LOG -> pending.put(item.sequence(), item);
@@ -286,12 +282,8 @@ final class Feed {
         }
     }
 
-    /** A chat's events have to wait, because a thread that was given up is still in the plugin with one of them. */
-    void block(String chat) {
-        busy.add(chat);
-    }
-
-    void unblock(String chat) {
+    /** No thread has to do with an event of this chat any more: its next may come. */
+    void release(String chat) {
         busy.remove(chat);
     }
 

@@ -76,13 +76,12 @@ final class Round implements Assignment {
 
     @Override
     public void run(Worker worker) {
-        Set<String> stopped = new HashSet<>();
         for (Item item : items) {
             if ((lane.isHalted() && !trial) || worker.isGivenUp()) {
                 break;
             }
-            if (!stopped.contains(item.chat()) && !deliver(item, worker)) {
-                stopped.add(item.chat());
+            if (!deliver(item, worker)) {
+                break;
             }
         }
         if (!worker.isGivenUp() && !unflushed.isEmpty()) {
@@ -90,7 +89,7 @@ final class Round implements Assignment {
         }
     }
 
-    /** Returns whether the chat may go on to its next event. */
+    /** Returns whether all is well, so that the next event may follow; if not, the lane has to decide what comes next. */
     private boolean deliver(Item item, Worker worker) {
         current = item;
         worker.enter(item.toString());
@@ -250,6 +249,7 @@ final class Round implements Assignment {
 
     @Override
     public void finished() {
+        items.forEach(item -> feed.release(item.chat()));
         unreported.forEach(feed::back);
         unreported.clear();
     }
@@ -266,17 +266,19 @@ final class Round implements Assignment {
                 feed.back(item);
             }
         }
-        finished();
-        if (item != null) {
-            feed.block(item.chat());
-        }
+        unreported.forEach(feed::back);
+        unreported.clear();
+        items.stream()
+                .map(Item::chat)
+                .filter(chat -> item == null || !chat.equals(item.chat()))
+                .forEach(feed::release);
     }
 
     @Override
     public void cameBack() {
         Item item = current;
         if (item != null) {
-            feed.unblock(item.chat());
+            feed.release(item.chat());
         }
     }
 }

@@ -12,7 +12,7 @@ final class NoteReader {
 
     private NoteReader() {}
 
-    /** The note; null if there is none, or if its text is missing. */
+    /** The note; null if there is none, if its text is missing, or if it says one thing twice. */
     static @Nullable NoteState read(JsonValues json) throws IOException {
         if (json.peek() != Token.BEGIN_OBJECT) {
             json.skip();
@@ -22,9 +22,14 @@ final class NoteReader {
         String content = null;
         Long created = null;
         Long updated = null;
+        int seen = 0;
+        boolean twice = false;
         json.beginObject();
         while (json.hasNext()) {
-            switch (json.key(KEYS)) {
+            int key = json.key(KEYS);
+            twice |= key >= 0 && (seen & (1 << key)) != 0;
+            seen |= key < 0 ? 0 : 1 << key;
+            switch (key) {
                 case 0 -> id = json.text();
                 case 1 -> content = json.text();
                 case 2 -> created = Timestamps.instant(json);
@@ -33,6 +38,6 @@ final class NoteReader {
             }
         }
         json.endObject();
-        return content == null ? null : new NoteState(id == null ? "" : id, content, created, updated);
+        return content == null || twice ? null : new NoteState(id == null ? "" : id, content, created, updated);
     }
 }

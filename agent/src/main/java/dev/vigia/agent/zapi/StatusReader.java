@@ -6,7 +6,10 @@ import dev.vigia.agent.zapi.ZApiException.Kind;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads whether the phone is connected. A healthy instance carries an error text too: "You are already connected.". */
+/**
+ * Reads whether the phone is connected. A healthy instance carries an error text too: "You are already connected.". A status that says one
+ * thing twice is none, since nobody can tell which is meant.
+ */
 final class StatusReader {
     private static final JsonReader.Options KEYS =
             JsonReader.Options.of("connected", "smartphoneConnected", "error", "message");
@@ -23,9 +26,15 @@ final class StatusReader {
         Boolean smartphone = null;
         String error = null;
         String message = null;
+        int seen = 0;
         json.beginObject();
         while (json.hasNext()) {
-            switch (json.key(KEYS)) {
+            int key = json.key(KEYS);
+            if (key >= 0 && (seen & (1 << key)) != 0) {
+                throw new UnreadableException("a status that says one thing twice");
+            }
+            seen |= key < 0 ? 0 : 1 << key;
+            switch (key) {
                 case 0 -> connected = json.flag();
                 case 1 -> smartphone = json.flag();
                 case 2 -> error = ErrorObject.errorText(json);

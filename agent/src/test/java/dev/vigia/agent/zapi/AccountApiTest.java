@@ -205,6 +205,8 @@ class AccountApiTest {
                 "200 | {} | INVALID_ANSWER",
                 "200 | {\"connected\":null} | INVALID_ANSWER",
                 "200 | {\"connected\":true | INVALID_ANSWER",
+                "200 | {\"connected\":true,\"connected\":false} | INVALID_ANSWER",
+                "200 | {\"connected\":true,\"smartphoneConnected\":false,\"smartphoneConnected\":true} | INVALID_ANSWER",
                 "200 | [] | INVALID_ANSWER",
                 "200 | <html> | INVALID_ANSWER",
                 "400 | {\"error\":\"null not allowed\"} | UNAUTHORIZED",

@@ -276,6 +276,7 @@ class ChatFieldsTest {
         assertThat(note("null")).isNull();
         assertThat(note("'nota'")).isNull();
         assertThat(note("[]")).isNull();
+        assertThat(note("{'content':'nota','content':'outra'}")).isNull();
     }
 
     private static @Nullable NoteState note(String json) throws ZApiException {

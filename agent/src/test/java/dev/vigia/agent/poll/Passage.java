@@ -13,15 +13,19 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
-/** The way to a simulator, on which something may happen before each request arrives. Takes note of what was asked. */
+/**
+ * The way to a simulator, on which something may happen before each request arrives, and to each answer. Takes note of what was asked.
+ */
 final class Passage implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     private final URI target;
     private final HttpServer server;
     private volatile Consumer<String> before = question -> {};
+    private volatile BiFunction<String, byte[], byte[]> instead = (question, answer) -> answer;
 
     Passage(URI target) throws IOException {
         this.target = target;
@@ -37,6 +41,11 @@ final class Passage implements AutoCloseable {
     /** What happens before each request; it is given what {@link #asked} tells. */
     void before(Consumer<String> happening) {
         before = happening;
+    }
+
+    /** What arrives in place of each answer's body; it is given what {@link #asked} tells, and the body. */
+    void instead(BiFunction<String, byte[], byte[]> change) {
+        instead = change;
     }
 
     /** What was asked since the last time this was: {@code status}, {@code chats 2} (the page) and so on. */
@@ -57,8 +66,9 @@ final class Passage implements AutoCloseable {
                     HttpRequest.newBuilder(target.resolve(exchange.getRequestURI()))
                             .build(),
                     BodyHandlers.ofByteArray());
-            exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
-            exchange.getResponseBody().write(answer.body());
+            byte[] body = instead.apply(question, answer.body());
+            exchange.sendResponseHeaders(answer.statusCode(), body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

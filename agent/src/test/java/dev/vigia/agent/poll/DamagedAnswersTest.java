@@ -86,7 +86,14 @@ class DamagedAnswersTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void believesOnlyWhatIsLegible_andKnowsTheWorldAgain(long seed) throws Exception {
-        Random random = new Random(seed);
+        try {
+            watch(new Random(seed));
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void watch(Random random) throws Exception {
         SimulatedAccount world = simulator.account("damaged");
         world.resignPhotos(random.nextBoolean());
         int chats = random.nextInt(4) == 0 ? 6 : 15 + random.nextInt(20);
@@ -131,6 +138,8 @@ class DamagedAnswersTest {
         for (int i = 0; i < chats; i++) {
             world.photo(Lookout.phone(i), "/v/" + i + ".jpg");
             world.note(Lookout.phone(i), "Note " + i);
+            int unread = 1 + random.nextInt(9);
+            world.change(Lookout.phone(i), chat -> chat.unread(unread));
             for (Flag flag : List.of(Flag.SPAM, Flag.ARCHIVED, Flag.ANNOUNCEMENT)) {
                 if (random.nextInt(3) == 0) {
                     world.change(Lookout.phone(i), chat -> chat.with(flag));

@@ -90,7 +90,7 @@ class LaneWorldTest {
         Map<String, StringBuilder> noted = new HashMap<>();
         List<String> sent = new ArrayList<>();
         for (String line : done(seen)) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             int number = Integer.parseInt(words[2]);
             assertThat(number).as("seed %d, %s", seed, line).isGreaterThan(last.getOrDefault(words[1], 0));
             last.put(words[1], number);

@@ -2,6 +2,8 @@ package dev.vigia.agent;
 
 import com.google.inject.Guice;
 import com.google.inject.Stage;
+import dev.vigia.agent.action.ActionModule;
+import dev.vigia.agent.action.Sender;
 import dev.vigia.agent.config.AgentConfig;
 import dev.vigia.agent.dispatch.Dispatch;
 import dev.vigia.agent.dispatch.DispatchModule;
@@ -22,15 +24,24 @@ public final class Agent implements AutoCloseable {
     private final Store store;
     private final PluginDirectory plugins;
     private final ZApi zapi;
+    private final Sender sender;
     private final Dispatch dispatch;
     private final Watch watch;
     private final HealthServer health;
 
     @Inject
-    Agent(Store store, PluginDirectory plugins, ZApi zapi, Dispatch dispatch, Watch watch, HealthServer health) {
+    Agent(
+            Store store,
+            PluginDirectory plugins,
+            ZApi zapi,
+            Sender sender,
+            Dispatch dispatch,
+            Watch watch,
+            HealthServer health) {
         this.store = store;
         this.plugins = plugins;
         this.zapi = zapi;
+        this.sender = sender;
         this.dispatch = dispatch;
         this.watch = watch;
         this.health = health;
@@ -51,6 +62,7 @@ public final class Agent implements AutoCloseable {
             return Guice.createInjector(
                             Stage.PRODUCTION,
                             new AgentModule(config, store, plugins),
+                            new ActionModule(),
                             new DispatchModule(),
                             new PollModule(),
                             new WebModule())
@@ -68,6 +80,7 @@ public final class Agent implements AutoCloseable {
      */
     public void start() throws StoreException, IOException {
         health.start();
+        sender.start();
         dispatch.start();
         watch.start();
     }
@@ -77,6 +90,7 @@ public final class Agent implements AutoCloseable {
     public void close() throws StoreException {
         watch.close();
         dispatch.close();
+        sender.close();
         health.close();
         plugins.close();
         zapi.close();

@@ -3,6 +3,8 @@ package dev.vigia.agent;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import dev.vigia.agent.account.Account;
+import dev.vigia.agent.action.ActionSettings;
 import dev.vigia.agent.config.AgentConfig;
 import dev.vigia.agent.dispatch.DeliverySettings;
 import dev.vigia.agent.plugin.PluginDirectory;
@@ -10,6 +12,7 @@ import dev.vigia.agent.plugin.PluginUse;
 import dev.vigia.agent.poll.WatchedAccount;
 import dev.vigia.agent.store.Accounts;
 import dev.vigia.agent.store.EventLog;
+import dev.vigia.agent.store.Outbox;
 import dev.vigia.agent.store.Store;
 import dev.vigia.agent.store.StoreSettings;
 import dev.vigia.agent.web.WebSettings;
@@ -41,6 +44,8 @@ final class AgentModule extends AbstractModule {
         bind(Store.class).toInstance(store);
         bind(Accounts.class).toInstance(store.accounts());
         bind(EventLog.class).toInstance(store.events());
+        bind(Outbox.class).toInstance(store.outbox());
+        bind(ActionSettings.class).toInstance(config.actions());
         bind(PluginDirectory.class).toInstance(plugins);
         bind(StoreSettings.class).toInstance(config.store());
         bind(DeliverySettings.class).toInstance(config.delivery());
@@ -58,6 +63,11 @@ final class AgentModule extends AbstractModule {
     @Provides
     List<WatchedAccount> accounts() {
         return config.accounts();
+    }
+
+    @Provides
+    List<Account> watchedAccounts() {
+        return config.accounts().stream().map(WatchedAccount::account).toList();
     }
 
     @Provides

@@ -8,6 +8,10 @@ import dev.vigia.api.AccountDisconnected;
 import dev.vigia.api.AccountFailing;
 import dev.vigia.api.AccountMassChange;
 import dev.vigia.api.AccountRecovered;
+import dev.vigia.api.Action;
+import dev.vigia.api.ActionDone;
+import dev.vigia.api.ActionFailed;
+import dev.vigia.api.ActionInDoubt;
 import dev.vigia.api.AnnouncementChanged;
 import dev.vigia.api.Archived;
 import dev.vigia.api.Chat;
@@ -52,6 +56,12 @@ public final class EventJson {
         Event make(EventMeta meta, Chat before, Chat chat);
     }
 
+    /** The shape of the events of actions. */
+    @FunctionalInterface
+    private interface ActionMaker {
+        Event make(EventMeta meta, Action action);
+    }
+
     private static final Map<String, Maker> MAKERS = Map.ofEntries(
             Map.entry(ChatAdded.TYPE, (meta, data) -> new ChatAdded(meta, data.chat("chat"))),
             Map.entry(ChatRemoved.TYPE, (meta, data) -> new ChatRemoved(meta, data.chat("before"))),
@@ -72,6 +82,9 @@ public final class EventJson {
             pair(PhotoChanged.TYPE, PhotoChanged::new),
             pair(NoteChanged.TYPE, NoteChanged::new),
             pair(AnnouncementChanged.TYPE, AnnouncementChanged::new),
+            action(ActionDone.TYPE, ActionDone::new),
+            action(ActionFailed.TYPE, ActionFailed::new),
+            action(ActionInDoubt.TYPE, ActionInDoubt::new),
             Map.entry(AccountBaselined.TYPE, (meta, data) -> new AccountBaselined(meta, data.number("chats"))),
             Map.entry(
                     AccountMassChange.TYPE,
@@ -90,6 +103,10 @@ public final class EventJson {
 
     private static Map.Entry<String, Maker> pair(String type, PairMaker maker) {
         return Map.entry(type, (meta, data) -> maker.make(meta, data.chat("before"), data.chat("chat")));
+    }
+
+    private static Map.Entry<String, Maker> action(String type, ActionMaker maker) {
+        return Map.entry(type, (meta, data) -> maker.make(meta, data.action()));
     }
 
     /**
@@ -117,7 +134,8 @@ public final class EventJson {
                 event.text("id"),
                 data.text("account"),
                 Long.parseLong(event.text("sequence")),
-                Instant.parse(event.text("time")));
+                Instant.parse(event.text("time")),
+                data.textOrNull("causedBy"));
         return maker.make(meta, data);
     }
 

@@ -2,6 +2,7 @@ package dev.vigia.agent.event;
 
 import dev.vigia.agent.chat.ChatState;
 import dev.vigia.agent.chat.NoteState;
+import dev.vigia.api.Action;
 import dev.vigia.api.Chat;
 import dev.vigia.api.ChatKind;
 import java.time.Instant;
@@ -58,6 +59,17 @@ record Fields(Map<?, ?> values) {
                 .asChat();
     }
 
+    Action action() {
+        Fields action = object("action");
+        return new ActionTold(
+                action.text("id"),
+                action.text("kind"),
+                action.text("instance"),
+                action.text("chat"),
+                action.textOrNull("messageId"),
+                action.textOrNull("failure"));
+    }
+
     private @Nullable NoteState note() {
         if (values.get("note") == null) {
             return null;
@@ -83,7 +95,8 @@ record Fields(Map<?, ?> values) {
         return text == null ? null : (Long) Instant.parse(text).toEpochMilli();
     }
 
-    private @Nullable String textOrNull(String key) {
+    @Nullable
+    String textOrNull(String key) {
         return values.get(key) instanceof String text ? text : null;
     }
 }

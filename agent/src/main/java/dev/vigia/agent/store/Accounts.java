@@ -6,7 +6,6 @@ import dev.vigia.agent.chat.ChatState;
 import dev.vigia.agent.chat.Fact;
 import dev.vigia.agent.chat.Snapshot;
 import dev.vigia.agent.event.Meta;
-import dev.vigia.agent.event.Subject;
 import dev.vigia.api.Event;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -119,7 +118,7 @@ public final class Accounts {
     private static long advance(Connection connection, AccountState state, LookCommit look)
             throws SQLException, StoreException {
         if (state.revision() == 0) {
-            add(connection, state.account());
+            EventRows.addAccount(connection, state.account());
         }
         try (PreparedStatement update = connection.prepareStatement("UPDATE account_state SET next_seq = next_seq + ?,"
                 + " snapshot_rev = snapshot_rev + 1, baselined_at = coalesce(baselined_at, ?), connected = ?,"
@@ -139,14 +138,6 @@ public final class Accounts {
                 }
                 return row.getLong(1) - look.facts().size();
             }
-        }
-    }
-
-    private static void add(Connection connection, String account) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO account_state (account, next_seq, snapshot_rev) VALUES (?, 1, 0) ON CONFLICT DO NOTHING")) {
-            insert.setString(1, account);
-            insert.executeUpdate();
         }
     }
 
@@ -196,25 +187,15 @@ public final class Accounts {
 
     private static void storeEvents(Connection connection, String account, long firstSequence, LookCommit look)
             throws SQLException {
-        if (look.facts().isEmpty()) {
-            return;
+        Causes causes = new Causes(connection, account, look.at());
+        List<Event> events = new ArrayList<>();
+        for (Fact fact : look.facts()) {
+            Meta meta = new Meta(UUID.randomUUID().toString(), account, firstSequence + events.size(), look.at());
+            Event event = fact.toEvent(meta);
+            String cause = causes.take(event);
+            events.add(cause == null ? event : fact.toEvent(meta.withCause(cause)));
         }
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO event (account, seq, at, chat, json) VALUES (?, ?, ?, ?, ?)")) {
-            long sequence = firstSequence;
-            for (Fact fact : look.facts()) {
-                Event event = fact.toEvent(new Meta(UUID.randomUUID().toString(), account, sequence, look.at()));
-                insert.setString(1, account);
-                insert.setLong(2, sequence);
-                insert.setLong(3, look.at().toEpochMilli());
-                String chat = Subject.chatOf(event);
-                insert.setString(4, chat.isEmpty() ? null : chat);
-                insert.setString(5, event.toJson());
-                insert.addBatch();
-                sequence++;
-            }
-            insert.executeBatch();
-        }
+        EventRows.insert(connection, events);
     }
 
     private static List<ChatState> chats(Connection connection, String account) throws SQLException {

@@ -5,6 +5,7 @@ import dev.vigia.agent.store.Effects.Slot;
 import dev.vigia.agent.store.Effects.StateChange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
@@ -117,7 +118,7 @@ final class EffectRows {
             insert.setString(3, account);
             insert.setString(4, instance);
             insert.setObject(5, event, Types.BIGINT);
-            insert.setString(6, action.chat());
+            insert.setString(6, chatKnownAs(action.chat()));
             insert.setString(7, action.target());
             insert.setString(8, action.kind());
             insert.setString(9, action.text());
@@ -129,6 +130,21 @@ final class EffectRows {
             insert.setLong(15, Millis.of(action.notAfter()));
             insert.setLong(16, Millis.of(at));
             insert.executeUpdate();
+        }
+    }
+
+    /** The chat that an id or a number stands for, so that what is sent to one chat counts as that, however it was addressed. */
+    private String chatKnownAs(String name) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT min(chat) FROM chat_alias WHERE account = ? AND name = ?"
+                        + " AND NOT EXISTS (SELECT 1 FROM chat WHERE account = ? AND id = ?) HAVING count(*) = 1")) {
+            select.setString(1, account);
+            select.setString(2, name);
+            select.setString(3, account);
+            select.setString(4, name);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getString(1) : name;
+            }
         }
     }
 }

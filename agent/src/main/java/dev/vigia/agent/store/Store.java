@@ -10,6 +10,7 @@ public final class Store implements AutoCloseable {
     private final Accounts accounts;
     private final EventLog events;
     private final PluginMemory memory;
+    private final Outbox outbox;
     private final Wakeup newActions = new Wakeup();
 
     private Store(SqliteFile file) {
@@ -19,6 +20,7 @@ public final class Store implements AutoCloseable {
         Wakeup wakeup = new Wakeup();
         this.accounts = new Accounts(reader, writer, wakeup);
         this.events = new EventLog(reader, wakeup, writer.outsideChanges());
+        this.outbox = new Outbox(reader, writer, wakeup, newActions);
         this.memory = new PluginMemory(reader, accounts);
     }
 
@@ -92,6 +94,11 @@ public final class Store implements AutoCloseable {
     /** What a plugin instance does with the events of an account. */
     public Deliveries deliveries(String instance, String account) {
         return new Deliveries(instance, account, reader, writer, newActions);
+    }
+
+    /** What plugins asked to be done on WhatsApp. */
+    public Outbox outbox() {
+        return outbox;
     }
 
     public PluginExits pluginExits() {

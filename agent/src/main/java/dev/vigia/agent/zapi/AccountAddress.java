@@ -50,6 +50,18 @@ final class AccountAddress {
                 .build();
     }
 
+    HttpUrl notes(String phoneOrLid) {
+        return chat(phoneOrLid).newBuilder().addPathSegment("notes").build();
+    }
+
+    HttpUrl sendText() {
+        return url.newBuilder().addPathSegment("send-text").build();
+    }
+
+    HttpUrl modifyChat() {
+        return url.newBuilder().addPathSegment("modify-chat").build();
+    }
+
     HttpUrl status() {
         return url.newBuilder().addPathSegment("status").build();
     }

@@ -6,6 +6,7 @@ import dev.vigia.agent.account.Account;
 import dev.vigia.agent.chat.ChatSeen;
 import dev.vigia.agent.zapi.ZApiException.Kind;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 
@@ -73,15 +74,74 @@ public final class AccountApi implements ChatList {
         if (!ChatIdentity.isSendable(phoneOrLid)) {
             throw new IllegalArgumentException("no chat can have an id that is empty or has blanks");
         }
-        // A log is no place for a whole phone number.
-        String end = phoneOrLid.substring(Math.max(0, phoneOrLid.length() - 4));
-        Question question = asked("the chat …" + end);
+        Question question = asked("the chat " + masked(phoneOrLid));
         Answer answer = exchange.get(question, address.chat(phoneOrLid));
         if (answer.status() == 404
                 && ErrorObject.in(answer).filter(ErrorObject::isAboutTheChat).isPresent()) {
             return Optional.empty();
         }
         return ok(question, answer).read(question, json -> oneChat(json, question, answer));
+    }
+
+    /**
+     * Sends a text.
+     *
+     * @param to a phone, a lid, or the id of a group
+     * @param delaySeconds how long the gateway waits before it sends; 0 for not at all
+     * @param typingSeconds how long it shows "typing…"; 0 for not at all
+     */
+    public Fate sendText(String to, String text, int delaySeconds, int typingSeconds) {
+        JsonBody body = JsonBody.of(json -> {
+            json.name("phone").value(to);
+            json.name("message").value(text);
+            if (delaySeconds > 0) {
+                json.name("delayMessage").value(delaySeconds);
+            }
+            if (typingSeconds > 0) {
+                json.name("delayTyping").value(typingSeconds);
+            }
+        });
+        return post("a text to " + masked(to), to, address.sendText(), body);
+    }
+
+    /** Changes something about a chat. */
+    public Fate modify(String chat, Modification modification) {
+        JsonBody body = JsonBody.of(json -> {
+            json.name("phone").value(chat);
+            json.name("action").value(modification.word());
+        });
+        return post(modification.word() + " for the chat " + masked(chat), chat, address.modifyChat(), body);
+    }
+
+    /** Writes a chat's note, in place of the one before. */
+    public Fate writeNote(String chat, String text) {
+        String words = "a note on the chat " + masked(chat);
+        return ChatIdentity.isSendable(chat)
+                ? post(
+                        words,
+                        chat,
+                        address.notes(chat),
+                        JsonBody.of(json -> json.name("notes").value(text)))
+                : unsendable(asked(words));
+    }
+
+    /** How long the gateway wants to be left alone; zero if it does not. What is asked meanwhile fails at once. */
+    public Duration held() {
+        return exchange.held();
+    }
+
+    private Fate post(String words, String to, HttpUrl url, JsonBody body) {
+        Question question = asked(words);
+        return ChatIdentity.isSendable(to) ? exchange.post(question, url, body) : unsendable(question);
+    }
+
+    private static Fate unsendable(Question question) {
+        return new Fate.Refused(question.told("no chat can have an id that is empty or has blanks"));
+    }
+
+    /** A log is no place for a whole phone number. */
+    private static String masked(String phoneOrLid) {
+        return "…" + phoneOrLid.substring(Math.max(0, phoneOrLid.length() - 4));
     }
 
     private static Optional<ChatSeen> oneChat(JsonValues json, Question question, Answer answer) throws IOException {

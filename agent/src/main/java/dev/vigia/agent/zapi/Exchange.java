@@ -11,6 +11,7 @@ import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.Buffer;
 import okio.BufferedSource;
@@ -23,13 +24,21 @@ final class Exchange {
     private static final long STEP = 8192;
 
     private final OkHttpClient client;
+    private final OkHttpClient postingClient;
     private final ZApiSettings settings;
     private final Clock clock;
     private final Pace pace;
     private final Request template;
 
-    Exchange(OkHttpClient client, ZApiSettings settings, Clock clock, Pace pace, Request template) {
+    Exchange(
+            OkHttpClient client,
+            OkHttpClient postingClient,
+            ZApiSettings settings,
+            Clock clock,
+            Pace pace,
+            Request template) {
         this.client = client;
+        this.postingClient = postingClient;
         this.settings = settings;
         this.clock = clock;
         this.pace = pace;
@@ -40,17 +49,61 @@ final class Exchange {
     Answer get(Question question, HttpUrl url) throws ZApiException {
         awaitTurn(question);
         Call call = client.newCall(template.newBuilder().url(url).build());
+        try {
+            return answer(call);
+        } catch (UnreadableException e) {
+            throw unreadable(question, e);
+        } catch (IOException e) {
+            throw unanswered(question, e);
+        }
+    }
+
+    /** Posts something, once: whatever goes wrong, it is not tried again here. */
+    Fate post(Question question, HttpUrl url, RequestBody body) {
+        WrittenOnce mark = new WrittenOnce();
+        try {
+            awaitTurn(question);
+            Call call = postingClient.newCall(template.newBuilder()
+                    .url(url)
+                    .post(body)
+                    .tag(WrittenOnce.class, mark)
+                    .build());
+            return Confirmation.fate(question, answer(call));
+        } catch (ZApiException notAsked) {
+            return Fate.NotYet.because(notAsked);
+        } catch (UnreadableException e) {
+            return new Fate.InDoubt(message(unreadable(question, e)));
+        } catch (IOException e) {
+            ZApiException failure = unanswered(question, e);
+            return mark.hasBegun() ? new Fate.InDoubt(message(failure)) : Fate.NotYet.because(failure);
+        }
+    }
+
+    private Answer answer(Call call) throws IOException {
         try (Response response = call.execute()) {
             Answer answer = answer(call, response);
             if (answer.status() == 429 || answer.status() == 503) {
                 answer.retryAfter().ifPresent(pace::hold);
             }
             return answer;
-        } catch (UnreadableException e) {
-            throw question.failed(Kind.INVALID_ANSWER, "HTTP 200 with " + e.problem());
-        } catch (IOException e) {
-            throw question.failed(Kind.UNREACHABLE, isClosed() ? "called off, because the agent stops" : words(e));
         }
+    }
+
+    private static ZApiException unreadable(Question question, UnreadableException e) {
+        return question.failed(Kind.INVALID_ANSWER, "HTTP 200 with " + e.problem());
+    }
+
+    private ZApiException unanswered(Question question, IOException e) {
+        return question.failed(Kind.UNREACHABLE, isClosed() ? "called off, because the agent stops" : words(e));
+    }
+
+    private static String message(ZApiException e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    /** How long the gateway still wants to be left alone; zero if it does not. */
+    Duration held() {
+        return pace.held();
     }
 
     private void awaitTurn(Question question) throws ZApiException {

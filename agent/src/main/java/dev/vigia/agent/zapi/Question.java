@@ -15,7 +15,12 @@ record Question(String account, String words, Redactor redactor) {
     }
 
     ZApiException failed(Kind kind, String problem, @Nullable Duration retryAfter) {
-        return new ZApiException(kind, "account " + account + ", " + words + ": " + problem + ".", retryAfter);
+        return new ZApiException(kind, told(problem), retryAfter);
+    }
+
+    /** The problem, and what was asked for. */
+    String told(String problem) {
+        return "account " + account + ", " + words + ": " + problem + ".";
     }
 
     /** The failure that an error object tells of. */

@@ -3,7 +3,10 @@ package dev.vigia.agent.zapi;
 import dev.vigia.agent.account.Account;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.HttpUrl;
@@ -17,6 +20,8 @@ public final class ZApi implements AutoCloseable {
     private final Clock clock;
     private final HttpUrl base;
     private final OkHttpClient client;
+    private final OkHttpClient postingClient;
+    private final Map<Account, AccountApi> accounts = new ConcurrentHashMap<>();
 
     public ZApi(ZApiSettings settings) {
         this(settings, Clock.systemUTC());
@@ -31,6 +36,7 @@ public final class ZApi implements AutoCloseable {
         }
         base = url;
         client = client(settings, url.isHttps());
+        postingClient = postingClient(client);
     }
 
     private static OkHttpClient client(ZApiSettings settings, boolean https) {
@@ -50,11 +56,34 @@ public final class ZApi implements AutoCloseable {
                 .build();
     }
 
-    /** The calls of one account, with a pace of their own: to be made once per account. */
+    /** For what must not be done twice: OkHttp repeats nothing, and a kept connection, which may be dead, is not used. */
+    private static OkHttpClient postingClient(OkHttpClient client) {
+        return client.newBuilder()
+                .retryOnConnectionFailure(false)
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+                .addNetworkInterceptor(new WrittenOnce.Gate())
+                .build();
+    }
+
+    /** The calls of one account. Whoever asks for the same account gets the same ones, for they share its pace. */
     public AccountApi account(Account account) {
+        return accounts.computeIfAbsent(account, this::newAccount);
+    }
+
+    private AccountApi newAccount(Account account) {
         Pace pace = new Pace(settings.requestsPerSecond(), System::nanoTime);
         AccountAddress address = new AccountAddress(account, base);
-        return new AccountApi(account, address, new Exchange(client, settings, clock, pace, address.template()));
+        return new AccountApi(
+                account, address, new Exchange(client, postingClient, settings, clock, pace, address.template()));
+    }
+
+    /** Ends the calls that change something without waiting for their answers; what was on its way is in doubt then. */
+    public void callOffPosts() {
+        for (Call call : postingClient.dispatcher().runningCalls()) {
+            if (call.request().tag(WrittenOnce.class) != null) {
+                call.cancel();
+            }
+        }
     }
 
     @Override
@@ -62,6 +91,7 @@ public final class ZApi implements AutoCloseable {
         client.dispatcher().executorService().shutdown();
         client.dispatcher().cancelAll();
         client.connectionPool().evictAll();
+        postingClient.connectionPool().evictAll();
     }
 
     @Override

@@ -146,4 +146,5 @@ CREATE TABLE action (
 CREATE INDEX action_in_order ON action (account, place);
 CREATE INDEX action_by_state ON action (state, account);
 CREATE INDEX action_of_chat ON action (account, chat, sent_at);
+CREATE INDEX action_by_time ON action (account, sent_at);
 CREATE INDEX action_of_event ON action (account, event_seq);

@@ -8,7 +8,8 @@ import dev.vigia.agent.chat.NoteState;
 import dev.vigia.api.AccountBaselined;
 import dev.vigia.api.AccountFailing;
 import dev.vigia.api.AccountRecovered;
-import dev.vigia.api.ActionEvent;
+import dev.vigia.api.Action;
+import dev.vigia.api.ActionFailed;
 import dev.vigia.api.Chat;
 import dev.vigia.api.ChatAdded;
 import dev.vigia.api.ChatKind;
@@ -68,9 +69,9 @@ final class EventJsonTest {
                     new NoteState("", "", null, null))
             .asChat();
 
-    /** Every event that the agent writes; those of actions are not written yet. */
+    /** Every event that the agent writes. */
     static Stream<Class<?>> types() {
-        return leaves(Event.class).filter(type -> !ActionEvent.class.isAssignableFrom(type));
+        return leaves(Event.class);
     }
 
     private static Stream<Class<?>> leaves(Class<?> type) {
@@ -114,8 +115,33 @@ final class EventJsonTest {
             return Integer.MAX_VALUE;
         } else if (type == Instant.class) {
             return NOON.plusNanos(123_456);
+        } else if (type == Action.class) {
+            boolean known = before.equals(FULL);
+            return new ActionTold(
+                    "a7", "send-text", "night", after.id(), known ? "M1" : null, known ? "x \"y\"" : null);
         }
         return "text of \"" + component.getName() + "\"\n";
+    }
+
+    @Test
+    void readsBackTheCause() {
+        Event event = new ChatAdded(META.withCause("night \"1\""), FULL);
+
+        assertThat(event.toJson())
+                .contains("\"data\":{\"account\":\"sales & \\\"co\\\"\",\"causedBy\":\"night \\\"1\\\"\"");
+        assertThat(EventJson.read(event.toJson()).meta().causedBy()).contains("night \"1\"");
+        assertThat(EventJson.read(new ChatAdded(META, FULL).toJson()).meta().causedBy())
+                .isEmpty();
+    }
+
+    @Test
+    void readsBackAnAction() {
+        ActionTold action = new ActionTold("a7", "send-text", "night", "55119@lid", null, "no");
+        ActionFailed read = (ActionFailed) EventJson.read(new ActionFailed(META, action).toJson());
+
+        assertThat(read.action()).isEqualTo(action);
+        assertThat(read.action().messageId()).isEmpty();
+        assertThat(read.action().failure()).contains("no");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.vigia.agent.store.StoreException;
 import dev.vigia.agent.store.StoreSettings;
 import dev.vigia.agent.sweep.MassGuardSettings;
 import dev.vigia.agent.sweep.RemovalSettings;
+import dev.vigia.agent.zapi.AccountApi;
 import dev.vigia.agent.zapi.ZApi;
 import dev.vigia.agent.zapi.ZApiSettings;
 import dev.vigia.api.Chat;
@@ -73,8 +74,15 @@ final class Lookout implements AutoCloseable {
     }
 
     private AccountPoller newPoller() {
-        Account account = new Account(ACCOUNT, instance, Secret.of(instance + "-token"), null);
-        return new AccountPoller(ACCOUNT, settings, zapi.account(account), store.accounts(), time, time, new Random(1));
+        return new AccountPoller(ACCOUNT, settings, api(), store.accounts(), time, time, new Random(1));
+    }
+
+    AccountApi api() {
+        return zapi.account(new Account(ACCOUNT, instance, Secret.of(instance + "-token"), null));
+    }
+
+    Store store() {
+        return store;
     }
 
     Path database() {

@@ -8,11 +8,11 @@ import java.time.ZoneOffset;
 import java.util.function.LongSupplier;
 
 /** A clock, and the time that nobody sets, both of which stand still until a test moves them. */
-final class ManualTime extends Clock implements LongSupplier {
+public final class ManualTime extends Clock implements LongSupplier {
     private volatile Instant now = Instant.parse("2026-01-15T12:00:00Z");
     private volatile long nanos = 42;
 
-    synchronized void advance(Duration time) {
+    public synchronized void advance(Duration time) {
         now = now.plus(time);
         nanos += time.toNanos();
     }

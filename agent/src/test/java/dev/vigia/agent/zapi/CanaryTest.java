@@ -147,6 +147,7 @@ class CanaryTest {
                             printed.add(api.chats(1, 1) + " " + api.chats(1, 1).decode()));
                     note(() -> printed.add(api.status().toString()));
                     note(() -> printed.add(api.chat("5511999999999").toString()));
+                    post(api);
                     printed.add(api.toString());
                 }
             }
@@ -171,9 +172,16 @@ class CanaryTest {
                         ZApi zapi = Wire.client(raw.url(), SHORT.multipliedBy(20), 100_000)) {
                     AccountApi api = zapi.account(ACCOUNT);
                     note(() -> api.chats(1, 1).decode());
+                    post(api);
                 }
             }
         }
+    }
+
+    private void post(AccountApi api) {
+        printed.add(api.sendText("5511999999999", "Oi", 0, 0).toString());
+        printed.add(api.modify("5511999999999", Modification.READ).toString());
+        printed.add(api.writeNote("5511999999999", "Oi").toString());
     }
 
     private void failToConnect() throws Exception {
@@ -196,11 +204,13 @@ class CanaryTest {
         try (ZApi zapi = Wire.client(url, SHORT, 100_000)) {
             AccountApi api = zapi.account(ACCOUNT);
             note(() -> api.chats(1, 1).decode());
+            post(api);
         }
         ZApi closed = Wire.client(url, SHORT, 100_000);
         AccountApi api = closed.account(ACCOUNT);
         closed.close();
         note(() -> api.chats(1, 1).decode());
+        post(api);
     }
 
     private void refuseAccounts() {

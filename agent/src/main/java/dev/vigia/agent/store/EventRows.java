@@ -1,0 +1,57 @@
+package dev.vigia.agent.store;
+
+import dev.vigia.agent.event.Subject;
+import dev.vigia.api.Event;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Writes events into the log. */
+final class EventRows {
+    private EventRows() {}
+
+    /** Takes an account's next sequence number, under its row, so that the order of numbers is the order of commits. */
+    static long takeNumber(Connection connection, String account) throws SQLException {
+        addAccount(connection, account);
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE account_state SET next_seq = next_seq + 1 WHERE account = ? RETURNING next_seq")) {
+            update.setString(1, account);
+            try (ResultSet row = update.executeQuery()) {
+                if (!row.next()) {
+                    throw new SQLException("no number came back");
+                }
+                return row.getLong(1) - 1;
+            }
+        }
+    }
+
+    /** Makes sure that an account has a row. */
+    static void addAccount(Connection connection, String account) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO account_state (account, next_seq, snapshot_rev) VALUES (?, 1, 0) ON CONFLICT DO NOTHING")) {
+            insert.setString(1, account);
+            insert.executeUpdate();
+        }
+    }
+
+    static void insert(Connection connection, List<Event> events) throws SQLException {
+        if (events.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO event (account, seq, at, chat, json) VALUES (?, ?, ?, ?, ?)")) {
+            for (Event event : events) {
+                String chat = Subject.chatOf(event);
+                insert.setString(1, event.meta().account());
+                insert.setLong(2, event.meta().sequence());
+                insert.setLong(3, Millis.of(event.meta().time()));
+                insert.setString(4, chat.isEmpty() ? null : chat);
+                insert.setString(5, event.toJson());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+}

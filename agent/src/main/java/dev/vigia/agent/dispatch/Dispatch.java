@@ -71,7 +71,7 @@ public final class Dispatch implements AutoCloseable {
             }
         }
         awaitSetUp();
-        retention = new Retention(store.pruning(), storeSettings.keepEvents(), this::working, clock);
+        retention = new Retention(store.pruning(), store.outbox(), storeSettings.keepEvents(), this::working, clock);
     }
 
     private void start(PluginUse use) {

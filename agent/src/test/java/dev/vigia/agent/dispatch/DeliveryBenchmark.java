@@ -57,8 +57,8 @@ final class DeliveryBenchmark {
                 statement.execute("BEGIN IMMEDIATE");
                 try (PreparedStatement event = connection.prepareStatement(
                                 "INSERT INTO event (account, seq, at, chat, json) VALUES ('sales', ?, 0, 'chat1', ?)");
-                        PreparedStatement delivery = connection.prepareStatement(
-                                "INSERT INTO delivery (account, seq, instance, at, outcome)"
+                        PreparedStatement delivery =
+                                connection.prepareStatement("INSERT INTO delivery (account, seq, instance, at, outcome)"
                                         + " VALUES ('sales', ?, 'one', 0, 'chat.new-unread: handled')")) {
                     for (int sequence = first; sequence < first + BATCH; sequence++) {
                         event.setLong(1, sequence);
@@ -90,7 +90,8 @@ final class DeliveryBenchmark {
                 }
                 bench.commit(Instant.now(), facts);
             }
-            while (seen.lines().isEmpty() || !bench.rows("SELECT seq FROM plugin_cursor").contains("" + EVENTS)) {
+            while (seen.lines().isEmpty()
+                    || !bench.rows("SELECT seq FROM plugin_cursor").contains("" + EVENTS)) {
                 LockSupport.parkNanos(1_000_000);
             }
             return perSecond(start);
@@ -137,6 +138,10 @@ final class DeliveryBenchmark {
     }
 
     private static double part(long[] sorted, double share) {
-        return Arrays.stream(sorted).skip((long) (sorted.length * share)).findFirst().orElse(0) / 1e6;
+        return Arrays.stream(sorted)
+                        .skip((long) (sorted.length * share))
+                        .findFirst()
+                        .orElse(0)
+                / 1e6;
     }
 }

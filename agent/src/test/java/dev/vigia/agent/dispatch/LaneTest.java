@@ -257,6 +257,32 @@ class LaneTest {
     }
 
     @Test
+    void anInstanceDoesNotHearOfItsOwnDoing_unlessItAsks_butOthersDo() throws Exception {
+        bench.install(
+                "sample",
+                "setup.on(NewUnread.class).handle((event, context) -> context.actions().markRead(event.chat()));"
+                        + " setup.on(ChatRead.class).handle((event, context) -> seen.add(\"read \" + event.chat().id()));"
+                        + " setup.on(ChatRead.class).named(\"own\").includingOwn().handle((event, context) ->"
+                        + " seen.add(\"own \" + event.chat().id() + event.meta().causedBy().orElse(\" by others\")));");
+        bench.install(
+                "other",
+                "setup.on(ChatRead.class).handle((event, context) -> seen.add(\"read \" + event.chat().id()));");
+        Seen other = new Seen();
+        bench.start(seen.use("one", "sample"), other.use("two", "other"));
+        bench.newUnread("ana", 1);
+        await().untilAsserted(
+                        () -> assertThat(bench.store().outbox().queue("sales")).hasSize(1));
+        String action = bench.store().outbox().queue("sales").get(0).id();
+        bench.store().outbox().claim(action, Instant.now());
+        bench.store().outbox().done("sales", action, null, null, Instant.now());
+
+        bench.commit(Instant.now(), List.of(Workbench.read("ana"), Workbench.read("bia")));
+
+        awaitSeen("own anaone", "read bia", "own bia by others");
+        await().untilAsserted(() -> assertThat(other.lines()).containsExactly("read ana", "read bia"));
+    }
+
+    @Test
     void conditionsHaveNoEffects() throws Exception {
         bench.install(
                 "sample",

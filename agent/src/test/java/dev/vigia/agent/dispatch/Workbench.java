@@ -13,6 +13,7 @@ import dev.vigia.agent.store.Store;
 import dev.vigia.agent.store.StoreException;
 import dev.vigia.agent.store.StoreSettings;
 import dev.vigia.api.ChatKind;
+import dev.vigia.api.ChatRead;
 import dev.vigia.api.NewUnread;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +113,10 @@ final class Workbench {
     static Fact fact(String chat, int number) {
         return meta -> new NewUnread(
                 meta, chat(chat, number - 1).asChat(), chat(chat, number).asChat());
+    }
+
+    static Fact read(String chat) {
+        return meta -> new ChatRead(meta, chat(chat, 1).asChat(), chat(chat, 0).asChat());
     }
 
     void commit(Instant at, List<Fact> facts) throws StoreException {

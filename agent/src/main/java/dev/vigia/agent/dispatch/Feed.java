@@ -61,6 +61,8 @@ final class Feed {
     private long unackedSince;
     private final Map<String, Waiting<Parked>> parked = new LinkedHashMap<>();
     private final List<Waiting<Replay>> replays = new ArrayList<>();
+    private final Set<Long> replaying = new HashSet<>();
+    private boolean moreReplays;
     private final List<Waiting<Postponed>> postponed = new ArrayList<>();
     private final Set<String> busy = new HashSet<>();
     private boolean waitingUnread = true;
@@ -125,7 +127,15 @@ final class Feed {
             }
         }
         List<Item> round = fromLog(Math.min(most, MOST_IN_A_ROUND), sideBySide, acceptable);
-        return round.isEmpty() ? nextReplay(now, acceptable) : take(round);
+        if (!round.isEmpty()) {
+            return take(round);
+        }
+        List<Item> replay = nextReplay(acceptable);
+        if (replay.isEmpty() && moreReplays) {
+            readReplays();
+            replay = nextReplay(acceptable);
+        }
+        return replay;
     }
 
     private List<Item> fromLog(int most, boolean sideBySide, Predicate<Item> acceptable) {
@@ -142,7 +152,8 @@ final class Feed {
         return round;
     }
 
-    private List<Item> nextReplay(long now, Predicate<Item> acceptable) throws StoreException {
+    private List<Item> nextReplay(Predicate<Item> acceptable) throws StoreException {
+        long now = System.nanoTime();
         for (Waiting<Replay> each : List.copyOf(replays)) {
             if (each.dueNanos() > now) {
                 continue;
@@ -152,7 +163,7 @@ final class Feed {
                 replays.remove(each);
             } else if (!busy.contains(item.get().chat()) && acceptable.test(item.get())) {
                 replays.remove(each);
-                waitingUnread |= replays.isEmpty();
+                replaying.add(item.get().sequence());
                 return take(List.of(item.get()));
             }
         }
@@ -174,13 +185,22 @@ final class Feed {
         }
         if (waitingUnread) {
             waitingUnread = false;
-            replays.clear();
-            deliveries.replays(WINDOW).forEach(each -> replays.add(waiting(each, each.due())));
+            readReplays();
             postponed.clear();
             deliveries.postponed(Integer.MAX_VALUE).stream()
                     .filter(each -> !busy.contains(each.chat()))
                     .forEach(each -> postponed.add(waiting(each, each.due())));
         }
+    }
+
+    /** The first due of them: there may be as many as there are events. */
+    private void readReplays() throws StoreException {
+        List<Replay> first = deliveries.replays(WINDOW);
+        moreReplays = first.size() == WINDOW;
+        replays.clear();
+        first.stream()
+                .filter(each -> !replaying.contains(each.sequence()))
+                .forEach(each -> replays.add(waiting(each, each.due())));
     }
 
     private void add(Event event) {
@@ -242,7 +262,8 @@ final class Feed {
         switch (item.delivery().origin()) {
             case LOG -> done(item.sequence());
             case PARKED -> park(new Parked(item.chat(), item.sequence() + 1, 0, Instant.EPOCH));
-            case REPLAY, POSTPONED -> {}
+            case REPLAY -> replaying.remove(item.sequence());
+            case POSTPONED -> {}
         }
         for (Postponement each : postponements) {
             postponed.removeIf(other -> other.what().route().equals(each.route())
@@ -260,7 +281,10 @@ final class Feed {
                 park(new Parked(item.chat(), item.sequence(), attempts, due));
             }
             case PARKED -> park(new Parked(item.chat(), item.sequence(), attempts, due));
-            case REPLAY -> replays.add(waiting(new Replay(item.sequence(), attempts, due), due));
+            case REPLAY -> {
+                replaying.remove(item.sequence());
+                replays.add(waiting(new Replay(item.sequence(), attempts, due), due));
+            }
             case POSTPONED ->
                 postponed.add(waiting(
                         new Postponed(item.delivery().route(), item.chat(), item.sequence(), item.due(), attempts),
@@ -274,7 +298,10 @@ final class Feed {
         switch (item.delivery().origin()) {
             case LOG -> pending.put(item.sequence(), item);
             case PARKED -> {}
-            case REPLAY -> replays.add(0, waiting(new Replay(item.sequence(), attempts, item.due()), item.due()));
+            case REPLAY -> {
+                replaying.remove(item.sequence());
+                replays.add(0, waiting(new Replay(item.sequence(), attempts, item.due()), item.due()));
+            }
             case POSTPONED ->
                 postponed.add(waiting(
                         new Postponed(item.delivery().route(), item.chat(), item.sequence(), item.due(), attempts),

@@ -173,6 +173,30 @@ class LaneTest {
     }
 
     @Test
+    void aReplayOfManyGoesOn_whileOneOfThemWaits() throws Exception {
+        bench.installHandler(
+                "sample",
+                "if (context.isReplay()) { seen.add(\"\" + number);"
+                        + " if (number == 1) throw new RetryLater(java.time.Duration.ofHours(1), \"closed\"); }");
+        bench.start(seen.use("one", "sample"));
+        List<Fact> facts = new ArrayList<>();
+        for (int number = 1; number <= 200; number++) {
+            facts.add(Workbench.fact("chat" + number, number));
+        }
+        bench.commit(Instant.now(), facts);
+        await().untilAsserted(
+                () -> assertThat(bench.rows("SELECT seq FROM plugin_cursor")).containsExactly("200"));
+
+        try (Store beside = bench.openBeside()) {
+            beside.replays().add("one", "sales", EventFilter.ALL, Instant.now());
+        }
+
+        await().untilAsserted(() -> assertThat(seen.lines()).hasSize(200).doesNotHaveDuplicates());
+        await().untilAsserted(
+                () -> assertThat(bench.rows("SELECT seq FROM replay")).containsExactly("1"));
+    }
+
+    @Test
     void somethingIsDoneOncePerWindow_andAHandlerThatFailsHasNotUsedItUp() throws Exception {
         bench.install(
                 "sample",

@@ -207,8 +207,10 @@ final class WriterTest {
                 .hasMessageContaining(file.file().toString())
                 .hasMessageContaining("the agent is stopping");
         writer().close();
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().equals("store-writer"));
+        // The last that the thread does is to say so.
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                        .noneMatch(thread -> thread.getName().equals("store-writer")));
     }
 
     private boolean isClosing() {

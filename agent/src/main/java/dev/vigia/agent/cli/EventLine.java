@@ -76,7 +76,7 @@ final class EventLine {
 
     private static String ofAccount(Event event) {
         if (event instanceof AccountBaselined baselined) {
-            return baselined.chats() + " chats";
+            return baselined.chats() + (baselined.chats() == 1 ? " chat" : " chats");
         }
         if (event instanceof AccountMassChange change) {
             return change.what() + " of " + change.chats() + " chats";

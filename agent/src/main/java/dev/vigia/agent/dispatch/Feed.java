@@ -65,7 +65,7 @@ final class Feed {
     private boolean moreReplays;
     private final List<Waiting<Postponed>> postponed = new ArrayList<>();
     private final Set<String> busy = new HashSet<>();
-    private boolean waitingUnread = true;
+    private boolean changedOutside = true;
 
     Feed(Deliveries deliveries, EventLog events, Clock clock) throws StoreException {
         this.deliveries = deliveries;
@@ -91,9 +91,9 @@ final class Feed {
         mayHaveMore = true;
     }
 
-    /** Says that there may be more to be delivered once more, because the operator wants it. */
-    void announceReplays() {
-        waitingUnread = true;
+    /** Says that the operator may have asked for replays, or had something erased. */
+    void changedOutside() {
+        changedOutside = true;
     }
 
     /**
@@ -183,13 +183,24 @@ final class Feed {
             mayHaveMore = next.size() == room;
             next.forEach(this::add);
         }
-        if (waitingUnread) {
-            waitingUnread = false;
+        if (changedOutside) {
+            changedOutside = false;
+            dropErased();
             readReplays();
             postponed.clear();
             deliveries.postponed(Integer.MAX_VALUE).stream()
                     .filter(each -> !busy.contains(each.chat()))
                     .forEach(each -> postponed.add(waiting(each, each.due())));
+        }
+    }
+
+    /** What the operator had erased is not delivered, though it was read already. */
+    private void dropErased() throws StoreException {
+        for (Item item : List.copyOf(pending.values())) {
+            if (events.event(account(), item.sequence()).isEmpty()) {
+                pending.remove(item.sequence());
+                done(item.sequence());
+            }
         }
     }
 

@@ -51,7 +51,7 @@ final class Lane implements Round.Lane {
     private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
     private final CountDownLatch setUpOver = new CountDownLatch(1);
     private final Consumer<String> onCommit = this::announce;
-    private final Runnable onChangeFromOutside = this::announceReplays;
+    private final Runnable onChangeFromOutside = this::changedOutside;
     private final Breaker breaker = new Breaker();
     private final Map<String, AccountWork> works = new LinkedHashMap<>();
     private @Nullable PluginInstance instance;
@@ -277,8 +277,8 @@ final class Lane implements Round.Lane {
         });
     }
 
-    private void announceReplays() {
-        post(() -> works.values().forEach(work -> work.feed().announceReplays()));
+    private void changedOutside() {
+        post(() -> works.values().forEach(work -> work.feed().changedOutside()));
     }
 
     @Override

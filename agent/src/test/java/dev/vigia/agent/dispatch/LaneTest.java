@@ -184,8 +184,8 @@ class LaneTest {
             facts.add(Workbench.fact("chat" + number, number));
         }
         bench.commit(Instant.now(), facts);
-        await().untilAsserted(
-                () -> assertThat(bench.rows("SELECT seq FROM plugin_cursor")).containsExactly("200"));
+        await().untilAsserted(() ->
+                assertThat(bench.rows("SELECT seq FROM plugin_cursor")).containsExactly("200"));
 
         try (Store beside = bench.openBeside()) {
             beside.replays().add("one", "sales", EventFilter.ALL, Instant.now());
@@ -193,7 +193,7 @@ class LaneTest {
 
         await().untilAsserted(() -> assertThat(seen.lines()).hasSize(200).doesNotHaveDuplicates());
         await().untilAsserted(
-                () -> assertThat(bench.rows("SELECT seq FROM replay")).containsExactly("1"));
+                        () -> assertThat(bench.rows("SELECT seq FROM replay")).containsExactly("1"));
     }
 
     @Test

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever breaks on the way, a POST is written at most once, and it is told whether it may have arrived. */
 class PostFaultTest {
-    private static final Duration SHORT = Duration.ofMillis(400);
+    // Long enough to connect on a busy machine.
+    private static final Duration SHORT = Duration.ofMillis(1500);
     private static final byte[] DONE = "{\"zaapId\":\"Z1\",\"messageId\":\"M1\"}".getBytes(UTF_8);
 
     private final MockWebServer server = new MockWebServer();
@@ -205,7 +206,7 @@ class PostFaultTest {
         AtomicInteger connections = new AtomicInteger();
         try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 ZApi zapi = Wire.client(
-                        URI.create("http://127.0.0.1:" + socket.getLocalPort()), SHORT, Decoding.MAX_BODY)) {
+                        URI.create("http://127.0.0.1:" + socket.getLocalPort()), Wire.TIMEOUT, Decoding.MAX_BODY)) {
             Thread thread = new Thread(() -> resetAll(socket, bytesRead, connections));
             thread.setDaemon(true);
             thread.start();
@@ -249,7 +250,7 @@ class PostFaultTest {
                         .isInstanceOfSatisfying(
                                 Fate.InDoubt.class,
                                 inDoubt -> assertThat(inDoubt.reason())
-                                        .startsWith("account sales, a text to …9999: no whole answer within 400 ms"));
+                                        .startsWith("account sales, a text to …9999: no whole answer within 1500 ms"));
             }
             assertThat(server.getRequestCount()).isLessThanOrEqualTo(slow.length);
         }

@@ -113,7 +113,7 @@ final class Round implements Assignment {
     /** An event without effects is acked with others, after the plugin has made durable what it wrote. */
     private boolean keep(Item item, Handled handled) {
         unflushed.put(item, handled);
-        if (!instance.needsFlush()) {
+        if (!instance.flushes()) {
             reportUnflushed();
         }
         return true;

@@ -19,12 +19,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 
 /**
  * One configured use of a plugin, set up: the only way into the plugin's code. Whatever that code throws comes out as text.
  *
- * <p>Events may be delivered on several threads at a time; flush and close are for one thread, close after all else.
+ * <p>Events may be delivered on several threads at a time; close is for one thread, after all else.
  */
 public final class PluginInstance implements AutoCloseable {
     /** Calls a part of the plugin and says what became of that. */
@@ -42,6 +43,7 @@ public final class PluginInstance implements AutoCloseable {
     private final Resources resources;
     private final Logger log;
     private final AtomicBoolean handledSinceFlush = new AtomicBoolean();
+    private final ReentrantLock flushing = new ReentrantLock();
     private volatile boolean closed;
 
     private PluginInstance(PluginType type, PluginUse use, PluginMemory memory, SetupCall setup) {
@@ -203,9 +205,21 @@ public final class PluginInstance implements AutoCloseable {
      */
     public void flush() throws DeliveryException {
         checkOpen();
-        if (flushes.isEmpty() || !handledSinceFlush.getAndSet(false)) {
+        if (flushes.isEmpty()) {
             return;
         }
+        // Held while the plugin works, so that nobody takes what another thread is about to make durable for durable.
+        flushing.lock();
+        try {
+            if (handledSinceFlush.getAndSet(false)) {
+                runFlushes();
+            }
+        } finally {
+            flushing.unlock();
+        }
+    }
+
+    private void runFlushes() throws DeliveryException {
         PluginScope scope = PluginScope.enter(type.loader(), name());
         try {
             for (Flush step : flushes) {
@@ -219,9 +233,9 @@ public final class PluginInstance implements AutoCloseable {
         }
     }
 
-    /** Whether there is anything to {@link #flush}. */
-    public boolean needsFlush() {
-        return !flushes.isEmpty() && handledSinceFlush.get();
+    /** Whether what was handled is durable only after a {@link #flush}. */
+    public boolean flushes() {
+        return !flushes.isEmpty();
     }
 
     /** Closes what the plugin handed over, the last first. Failures are logged. */

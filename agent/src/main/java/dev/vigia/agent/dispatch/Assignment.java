@@ -8,6 +8,13 @@ interface Assignment {
     void finished();
 
     /**
+     * The worker could not do it: the plugin ran out of memory, or of threads, or the agent has a defect.
+     *
+     * @param why for the log and the record of the attempt
+     */
+    void failed(String why);
+
+    /**
      * The worker was given up with it.
      *
      * @param why for the log and the record of the attempt

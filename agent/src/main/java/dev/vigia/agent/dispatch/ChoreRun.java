@@ -55,6 +55,12 @@ final class ChoreRun implements Assignment {
         }
     }
 
+    @Override
+    public void failed(String why) {
+        failure = why;
+        finished();
+    }
+
     /** It stays marked as running until its thread is back, so that it never runs beside itself. */
     @Override
     public void givenUp(String why) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,18 +69,44 @@ final class Crew {
         idle.remove(worker);
         busy.put(worker, assignment);
         worker.give(() -> {
-            assignment.run(worker);
-            lane.accept(() -> finished(worker));
+            String failure = run(assignment, worker);
+            lane.accept(() -> finished(worker, failure));
         });
     }
 
-    private void finished(Worker worker) {
+    /** What a plugin throws is dealt with where it is called. Whatever else comes must not end the thread, or it would never be missed. */
+    private @Nullable String run(Assignment assignment, Worker worker) {
+        try {
+            assignment.run(worker);
+            return null;
+        } catch (Throwable thrown) {
+            worker.leave();
+            if (thrown instanceof OutOfMemoryError) {
+                return "plugin instance \"" + instance + "\" ran out of memory or of threads: " + thrown;
+            }
+            String defect = "a defect of the agent: " + thrown;
+            log.error(
+                    "The agent failed at {} of the plugin instance {}, and goes on. Please report it: {}{}",
+                    worker.busyWith(),
+                    instance,
+                    defect,
+                    text(thrown.getStackTrace()));
+            return defect;
+        }
+    }
+
+    private void finished(Worker worker, @Nullable String failure) {
         Assignment assignment = busy.remove(worker);
-        if (assignment != null) {
-            warnedOf.remove(worker);
-            interrupted.remove(worker);
-            idle.push(worker);
+        if (assignment == null) {
+            return;
+        }
+        warnedOf.remove(worker);
+        interrupted.remove(worker);
+        idle.push(worker);
+        if (failure == null) {
             assignment.finished();
+        } else {
+            assignment.failed(failure);
         }
     }
 
@@ -101,12 +128,13 @@ final class Crew {
                 : Optional.of(often.compareTo(LONGEST_LOOK) < 0 ? often : LONGEST_LOOK);
     }
 
-    /** Looks who has been in the plugin for too long. */
+    /** Looks who has been in the plugin for too long, and replaces who is lost. */
     void watch() {
         long now = System.nanoTime();
         for (Worker worker : busy.keySet().toArray(new Worker[0])) {
             watch(worker, now);
         }
+        fill();
         countThreads();
     }
 
@@ -167,8 +195,14 @@ final class Crew {
         if (assignment != null) {
             log.info("A thread of the plugin instance {} that had been given up has come back", instance);
             assignment.cameBack();
-            fill();
         }
+        Assignment unfinished = busy.remove(worker);
+        if (unfinished != null) {
+            warnedOf.remove(worker);
+            interrupted.remove(worker);
+            unfinished.failed("a thread of plugin instance \"" + instance + "\" has died");
+        }
+        idle.remove(worker);
     }
 
     /** A plugin that starts threads and forgets them takes the whole process down in the end. */

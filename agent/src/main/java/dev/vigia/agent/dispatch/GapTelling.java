@@ -63,6 +63,12 @@ final class GapTelling implements Assignment {
     }
 
     @Override
+    public void failed(String why) {
+        failure = why;
+        finished();
+    }
+
+    @Override
     public void givenUp(String why) {
         failure = why;
     }

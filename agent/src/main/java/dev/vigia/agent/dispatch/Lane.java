@@ -416,6 +416,12 @@ final class Lane implements Round.Lane {
         }
 
         @Override
+        public void failed(String why) {
+            refusal = "the plugin instance " + use.instance() + " in setup: " + why;
+            finished();
+        }
+
+        @Override
         public void givenUp(String why) {
             refuse("the plugin instance " + use.instance() + " in setup: " + why);
             setUpOver.countDown();
@@ -444,6 +450,12 @@ final class Lane implements Round.Lane {
 
         @Override
         public void finished() {
+            ended = true;
+        }
+
+        @Override
+        public void failed(String why) {
+            log.warn("The plugin instance {} could not close what it opened: {}", use.instance(), why);
             ended = true;
         }
 

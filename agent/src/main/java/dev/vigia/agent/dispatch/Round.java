@@ -255,7 +255,24 @@ final class Round implements Assignment {
     }
 
     @Override
+    public void failed(String why) {
+        failCurrent(why);
+        finished();
+    }
+
+    @Override
     public void givenUp(String why) {
+        failCurrent(why);
+        Item item = current;
+        unreported.forEach(feed::back);
+        unreported.clear();
+        items.stream()
+                .map(Item::chat)
+                .filter(chat -> item == null || !chat.equals(item.chat()))
+                .forEach(feed::release);
+    }
+
+    private void failCurrent(String why) {
         Item item = current;
         if (item != null && unreported.remove(item)) {
             try {
@@ -266,12 +283,6 @@ final class Round implements Assignment {
                 feed.back(item);
             }
         }
-        unreported.forEach(feed::back);
-        unreported.clear();
-        items.stream()
-                .map(Item::chat)
-                .filter(chat -> item == null || !chat.equals(item.chat()))
-                .forEach(feed::release);
     }
 
     @Override

@@ -58,6 +58,7 @@ final class Lane implements Round.Lane {
     private boolean broken;
     private int storeFailures;
     private int flushFailures;
+    private int defects;
     private long pausedUntil;
     private boolean ended;
     private volatile boolean stopping;
@@ -130,27 +131,55 @@ final class Lane implements Round.Lane {
 
     private void run() {
         MDC.put("plugin", use.instance());
-        Crew crew = new Crew(group, use.instance(), use.parallelism(), settings, this::post);
-        crew.idle().ifPresent(worker -> crew.give(worker, new SettingUp()));
         try {
-            while (!ended) {
-                takeMessages(untilNext(crew));
-                crew.watch();
-                if (stopping) {
-                    end(crew);
-                } else {
-                    work(crew);
-                }
-            }
-        } catch (InterruptedException e) {
-            log.debug("Interrupted: the process is ending");
+            Crew crew = new Crew(group, use.instance(), use.parallelism(), settings, this::post);
+            crew.idle().ifPresent(worker -> crew.give(worker, new SettingUp()));
+            runUntilEnded(crew);
+            crew.interrupt();
+            crew.end();
+        } catch (OutOfMemoryError e) {
+            refuse("the plugin instance " + use.instance() + ": there is no memory for its threads: " + e.getMessage());
         } finally {
             working = false;
             store.events().forgetOnCommit(onCommit);
             store.events().forgetOnChangeFromOutside(onChangeFromOutside);
-            crew.interrupt();
-            crew.end();
             setUpOver.countDown();
+        }
+    }
+
+    private void runUntilEnded(Crew crew) {
+        while (!ended) {
+            try {
+                goOn(crew);
+            } catch (InterruptedException e) {
+                // Nobody may stop the lane but stop().
+            } catch (RuntimeException | Error e) {
+                survive(e);
+            }
+        }
+    }
+
+    private void goOn(Crew crew) throws InterruptedException {
+        takeMessages(untilNext(crew));
+        crew.watch();
+        if (stopping) {
+            end(crew);
+        } else {
+            work(crew);
+        }
+    }
+
+    /** A defect of the agent must not end the lane, for nobody would deliver any more, and nobody would notice. */
+    private void survive(Throwable defect) {
+        defects++;
+        Duration wait = pauseAfter(defects);
+        if (defects == 1) {
+            log.error(
+                    "A defect of the agent keeps it from delivering to the plugin instance {}; it tries on. Please report it",
+                    use.instance(),
+                    defect);
+        } else {
+            log.debug("A defect again, next attempt in {} ms", wait.toMillis(), defect);
         }
     }
 
@@ -174,9 +203,8 @@ final class Lane implements Round.Lane {
             if (breaker.pause(System.nanoTime()).isZero()) {
                 assign(crew, trial);
             }
-        } catch (StoreException | RuntimeException e) {
-            // A RuntimeException is a defect of the agent; it must not end the lane, for nobody would deliver any more.
-            storeFailed(e instanceof StoreException ? String.valueOf(e.getMessage()) : "a defect of the agent: " + e);
+        } catch (StoreException e) {
+            storeFailed(String.valueOf(e.getMessage()));
         }
     }
 
@@ -288,6 +316,10 @@ final class Lane implements Round.Lane {
             log.info("The plugin instance {} makes durable again what it handles", use.instance());
         }
         flushFailures = 0;
+        if (defects > 0) {
+            log.info("The plugin instance {} gets its events again, in spite of the agent's defect", use.instance());
+        }
+        defects = 0;
         if (breaker.succeeded()) {
             pausing = false;
             log.info("The plugin instance {} handles events again", use.instance());

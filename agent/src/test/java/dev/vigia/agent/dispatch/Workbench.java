@@ -71,12 +71,19 @@ final class Workbench {
 
     /** A plugin that is called as its setup's statements say; {@code seen} is the list that it shares with the test. */
     void install(String id, String statements) {
-        PluginJar.of(PluginJar.source(
-                        "Sample",
-                        id,
-                        Seen.RECORD,
-                        "List<String> seen = setup.settings(Settings.class).seen(); " + statements))
-                .writeTo(directory.resolve("plugins"), id + ".jar");
+        PluginJar.of(source(id, "", statements)).writeTo(plugins(), id + ".jar");
+    }
+
+    Path plugins() {
+        return directory.resolve("plugins");
+    }
+
+    static String source(String id, String members, String statements) {
+        return PluginJar.source(
+                "Sample",
+                id,
+                Seen.RECORD + members,
+                "List<String> seen = setup.settings(Settings.class).seen(); " + statements);
     }
 
     /** A plugin that does something with every {@code NewUnread}; {@code number} is the event's unread count. */
@@ -93,7 +100,7 @@ final class Workbench {
 
     Dispatch start(DeliverySettings limits, RandomGenerator random, PluginUse... uses)
             throws PluginException, StoreException {
-        PluginDirectory plugins = PluginDirectory.open(directory.resolve("plugins"), directory.resolve("copies"));
+        PluginDirectory plugins = PluginDirectory.open(plugins(), directory.resolve("copies"));
         Dispatch dispatch = new Dispatch(List.of(uses), plugins, store, settings, limits, Clock.systemUTC(), random);
         open.add(0, plugins);
         open.add(0, dispatch);

@@ -92,16 +92,19 @@ final class OutsideChangesTest {
     @Test
     void areSeenByAnAgent_thatDoesNothing() throws Exception {
         try (Store agent = file.open()) {
+            AtomicInteger alsoTold = new AtomicInteger();
             agent.events().onChangeFromOutside(told::incrementAndGet);
-            agent.accounts().onChangeFromOutside(told::incrementAndGet);
-            await().atMost(SOON).until(() -> told.get() >= 2);
+            agent.accounts().onChangeFromOutside(alsoTold::incrementAndGet);
+            // The first look counts as a change; it may come before the second is there.
+            await().atMost(SOON).until(() -> told.get() >= 1);
             told.set(0);
+            alsoTold.set(0);
             try (Store beside = file.openToChange()) {
                 assertThat(beside.deadLetters().discard(new DeadLetters.Selection(null, null, null)))
                         .isZero();
                 beside.accounts().commit(beside.accounts().load("sales"), TestStore.events(1));
             }
-            await().atMost(SOON).until(() -> told.get() >= 2);
+            await().atMost(SOON).until(() -> told.get() >= 1 && alsoTold.get() >= 1);
             assertThat(agent.accounts().revision("sales")).isEqualTo(1);
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,14 @@ public final class SimulatedAccount {
         synchronized (world) {
             changes.run();
         }
+    }
+
+    /**
+     * Has somebody shown every chat that is added or changed, whoever did it, as it is then and before any answer shows it. The next one
+     * takes its place. It is called within {@link #together}, so it must be quick.
+     */
+    public void witness(Consumer<SimulatedChat> witness) {
+        world.witness(witness);
     }
 
     /** All chats in the order of the gateway. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class World {
     private Listing listing = Listing.RIGHT;
     private @Nullable GivenList given;
     private boolean connected = true;
+    private Consumer<SimulatedChat> witness = chat -> {};
 
     World(Clock clock) {
         this.clock = clock;
@@ -43,6 +45,10 @@ final class World {
     synchronized long tick() {
         latest = Math.max(clock.millis(), latest + 1);
         return latest;
+    }
+
+    synchronized void witness(Consumer<SimulatedChat> wanted) {
+        witness = wanted;
     }
 
     synchronized void show(WireStyle wanted) {
@@ -79,6 +85,7 @@ final class World {
         }
         chats.add(chat);
         changed();
+        witness.accept(chat);
     }
 
     synchronized void remove(String id) {
@@ -91,6 +98,7 @@ final class World {
         SimulatedChat after = change.apply(chats.get(index));
         chats.set(index, after);
         changed();
+        witness.accept(after);
         return after;
     }
 

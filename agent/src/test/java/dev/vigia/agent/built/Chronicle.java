@@ -8,29 +8,38 @@ import dev.vigia.agent.simulator.SimulatedChat.Flag;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to the chats of one simulated account, by chance and written down, to see whether just that was told. */
+/**
+ * What happens to the chats of one simulated account, by chance, by what the agent posts, and written down, to see whether just that was
+ * told. What is written down is touched only together with the account's chats.
+ */
 final class Chronicle {
     private final SimulatedAccount account;
     private final Random random;
     /** All states of each chat, the eldest first, by the chat's id. */
     private final Map<String, List<SimulatedChat>> states = new LinkedHashMap<>();
 
+    private final Set<String> gone = new HashSet<>();
     private final int atFirst;
+    private boolean removing;
     private int pictures;
 
     Chronicle(SimulatedAccount account, Random random, int chats) {
         this.account = account;
         this.random = random;
         this.atFirst = chats;
+        account.witness(chat -> states.computeIfAbsent(Truth.id(chat), id -> new ArrayList<>())
+                .add(chat));
         for (int i = 0; i < chats; i++) {
             add();
         }
@@ -40,19 +49,31 @@ final class Chronicle {
         return account;
     }
 
+    /** From now on chats also go, and never come back. */
+    Chronicle removing() {
+        removing = true;
+        return this;
+    }
+
     /** One more thing happens. */
-    synchronized void goOn() {
-        if (random.nextInt(60) == 0) {
-            add();
-            return;
-        }
-        List<String> ids = List.copyOf(states.keySet());
-        String id = ids.get(random.nextInt(ids.size()));
-        // An answer must not show what is not yet written down.
+    void goOn() {
         account.together(() -> {
-            happenTo(id);
-            write(id, account.chat(id));
+            List<String> ids =
+                    states.keySet().stream().filter(id -> !gone.contains(id)).toList();
+            String id = ids.get(random.nextInt(ids.size()));
+            switch (random.nextInt(60)) {
+                case 0 -> add();
+                case 1 -> remove(id, ids.size());
+                default -> happenTo(id);
+            }
         });
+    }
+
+    private void remove(String id, int left) {
+        if (removing && left > atFirst / 2) {
+            account.remove(id);
+            gone.add(id);
+        }
     }
 
     private void add() {
@@ -65,10 +86,7 @@ final class Chronicle {
                 .unread(random.nextInt(3))
                 .pictured("/v/" + pictures++ + "_n.jpg")
                 .noted("first", 1_700_000_000_000L);
-        account.together(() -> {
-            account.add(chat);
-            write(Truth.id(chat), chat);
-        });
+        account.add(chat);
     }
 
     private void happenTo(String id) {
@@ -82,7 +100,7 @@ final class Chronicle {
             case 9 -> toggle(id, Flag.PINNED);
             case 10 -> toggle(id, Flag.ANNOUNCEMENT);
             case 11 -> account.mute(id);
-            case 12 -> account.mute(id, Instant.now().plus(Duration.ofDays(1 + random.nextInt(3))));
+            case 12 -> account.mute(id, Instant.now().plus(Duration.ofDays(30 + random.nextInt(3))));
             case 13 -> account.unmute(id);
             case 14 -> account.rename(id, "Chat of " + (char) ('A' + random.nextInt(26)));
             default -> {
@@ -96,28 +114,35 @@ final class Chronicle {
         account.change(id, chat -> chat.is(flag) ? chat.without(flag) : chat.with(flag));
     }
 
-    private void write(String id, SimulatedChat chat) {
-        states.computeIfAbsent(id, key -> new ArrayList<>()).add(chat);
-    }
-
     /** Whether the last that was told of each chat is how the chat is. */
-    synchronized void checkIsUpToDate(List<Told> journal) {
+    void checkIsUpToDate(List<Told> journal) {
         Map<String, List<Told>> told = byChat(journal);
-        states.forEach((id, history) -> {
-            List<Told> ofChat = told.getOrDefault(id, List.of());
-            SimulatedChat latest = history.get(history.size() - 1);
-            SimulatedChat first = history.get(0);
-            assertThat(
-                            ofChat.isEmpty()
-                                    ? json(id, first)
-                                    : ofChat.get(ofChat.size() - 1).chat())
-                    .as(id)
-                    .isEqualTo(json(id, latest));
+        account.together(() -> {
+            for (String id : states.keySet()) {
+                List<Told> ofChat = told.getOrDefault(id, List.of());
+                assertThat(ofChat.isEmpty() ? atFirst(id) : ofChat.get(ofChat.size() - 1).chat())
+                        .as(id)
+                        .isEqualTo(atLast(id));
+            }
         });
     }
 
+    private @Nullable Map<String, @Nullable Object> atFirst(String id) {
+        boolean there = List.copyOf(states.keySet()).indexOf(id) < atFirst;
+        return there ? json(id, history(id).get(0)) : null;
+    }
+
+    private @Nullable Map<String, @Nullable Object> atLast(String id) {
+        List<SimulatedChat> history = history(id);
+        return gone.contains(id) ? null : json(id, history.get(history.size() - 1));
+    }
+
+    private List<SimulatedChat> history(String id) {
+        return Objects.requireNonNull(states.get(id), id);
+    }
+
     /** Whether all that was told was true, in order and whole, and once only. */
-    synchronized void check(List<Told> journal) {
+    void check(List<Told> journal) {
         List<Told> mine = journal.stream()
                 .filter(told -> told.account().equals(account.instance()))
                 .toList();
@@ -126,44 +151,47 @@ final class Chronicle {
                 .isEqualTo(LongStream.rangeClosed(1, mine.size()).boxed().toList());
         // Much changes while the agent is away, so it may say that much did.
         assertThat(mine)
-                .filteredOn(told -> !told.isOfAChat() && !told.type().equals("account.mass-change"))
+                .filteredOn(told -> told.type().startsWith("account.")
+                        && !told.type().equals("account.mass-change"))
                 .hasSize(1);
         assertThat(mine.get(0).type()).isEqualTo("account.baselined");
         assertThat(mine.get(0).data()).containsEntry("chats", (double) atFirst);
         Map<String, List<Told>> told = byChat(mine);
-        assertThat(states.keySet()).containsAll(told.keySet());
-        List<String> ids = List.copyOf(states.keySet());
-        for (String id : ids) {
-            boolean wasThereAtFirst = ids.indexOf(id) < atFirst;
-            check(id, told.getOrDefault(id, List.of()), wasThereAtFirst);
-        }
+        account.together(() -> {
+            assertThat(states.keySet()).containsAll(told.keySet());
+            states.keySet().forEach(id -> check(id, told.getOrDefault(id, List.of())));
+        });
     }
 
-    private void check(String id, List<Told> told, boolean wasThereAtFirst) {
-        List<SimulatedChat> history = Objects.requireNonNull(states.get(id));
+    private void check(String id, List<Told> told) {
         List<Map<String, @Nullable Object>> truth =
-                history.stream().map(state -> json(id, state)).toList();
-        Map<String, ?> known = wasThereAtFirst ? truth.get(0) : null;
+                history(id).stream().map(state -> json(id, state)).toList();
+        Map<String, ?> known = atFirst(id);
         int at = 0;
         for (List<Told> look : looks(told)) {
-            Map<String, ?> after = Objects.requireNonNull(look.get(0).chat());
+            Map<String, ?> before = known;
+            Map<String, ?> after = look.get(0).chat();
             assertThat(look).as(id).allSatisfy(each -> assertThat(each.chat()).isEqualTo(after));
-            assertThat(look).as(id).extracting(Told::type).isEqualTo(types(known, after));
-            if (known != null) {
-                Map<String, ?> before = known;
+            assertThat(look).as(id).extracting(Told::type).isEqualTo(types(before, after));
+            if (before != null) {
                 assertThat(look)
                         .as(id)
                         .allSatisfy(each -> assertThat(each.before()).isEqualTo(before));
             }
-            int found = truth.subList(at, truth.size()).indexOf(after);
-            assertThat(found).as("%s was never so: %s", id, after).isNotNegative();
-            at += found;
+            if (after != null) {
+                int found = truth.subList(at, truth.size()).indexOf(after);
+                assertThat(found).as("%s was never so: %s", id, after).isNotNegative();
+                at += found;
+            }
             known = after;
         }
-        assertThat(known).as(id).isEqualTo(truth.get(truth.size() - 1));
+        assertThat(known).as(id).isEqualTo(atLast(id));
     }
 
-    private static List<String> types(@Nullable Map<String, ?> before, Map<String, ?> after) {
+    private static List<String> types(@Nullable Map<String, ?> before, @Nullable Map<String, ?> after) {
+        if (after == null) {
+            return List.of("chat.removed");
+        }
         if (before != null) {
             return Truth.types(before, after);
         }
@@ -180,17 +208,17 @@ final class Chronicle {
     }
 
     /** Whether {@code vigia chats} knows just these chats, as they are. */
-    synchronized void checkKnown(List<Map<String, Object>> lines) {
+    void checkKnown(List<Map<String, Object>> lines) {
         List<Map<String, Object>> mine = lines.stream()
                 .filter(line -> account.instance().equals(line.get("account")))
                 .map(line -> Objects.requireNonNull(Json.asObject(line.get("chat"))))
                 .toList();
-        assertThat(mine).hasSameSizeAs(states.keySet());
-        for (Map<String, Object> chat : mine) {
-            String id = (String) Objects.requireNonNull(chat.get("id"));
-            List<SimulatedChat> history = Objects.requireNonNull(states.get(id));
-            assertThat(chat).isEqualTo(json(id, history.get(history.size() - 1)));
-        }
+        account.together(() -> {
+            assertThat(mine).hasSize(states.size() - gone.size());
+            for (Map<String, Object> chat : mine) {
+                assertThat(chat).isEqualTo(atLast((String) Objects.requireNonNull(chat.get("id"))));
+            }
+        });
     }
 
     private Map<String, List<Told>> byChat(List<Told> journal) {

@@ -89,6 +89,20 @@ final class RunningAgent implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
+    /** SIGSTOP: the process is there but does nothing. */
+    void freeze() {
+        send("STOP");
+    }
+
+    /** SIGCONT. */
+    void thaw() {
+        send("CONT");
+    }
+
     /** SIGKILL. */
     void kill() {
         process.destroyForcibly();
@@ -107,18 +121,13 @@ final class RunningAgent implements AutoCloseable {
 
     private Ended signal(String name) {
         long begun = System.nanoTime();
-        try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
+        send(name);
         assertThat(exits(AT_ONCE)).as("ends within seconds").isTrue();
         return ended(begun);
+    }
+
+    private void send(String signal) {
+        Workplace.succeed("kill", "-" + signal, Long.toString(process.pid()));
     }
 
     /** Waits until it ends by itself. */

@@ -34,7 +34,7 @@ record Told(
     }
 
     /** Reads a line, and makes sure that it is what CloudEvents and the design ask for. */
-    private static Told of(String line) {
+    static Told of(String line) {
         Map<String, Object> event = Json.object(line);
         Map<String, Object> data = Objects.requireNonNull(Json.asObject(event.get("data")));
         String account = text(data, "account");

@@ -25,6 +25,7 @@ final class Workplace {
 
     private final Path directory;
     private final Map<String, String> environment = new TreeMap<>();
+    private List<String> starter = List.of();
     private int processes;
 
     Workplace(Path directory) {
@@ -84,6 +85,12 @@ final class Workplace {
         return this;
     }
 
+    /** Has each process started by a command that becomes what follows it: {@code nice}, for instance. */
+    Workplace startedBy(String... command) {
+        starter = List.of(command);
+        return this;
+    }
+
     /** Writes conf/vigia.conf with what every agent here needs; the lines, in {@code vigia { … }}, come after it and prevail. */
     Workplace configure(URI gateway, String... lines) {
         makeDirectory("conf");
@@ -101,8 +108,8 @@ final class Workplace {
 
     /** Starts {@code vigia} with arguments. */
     RunningAgent start(String... arguments) {
-        List<String> command =
-                new ArrayList<>(List.of(BUILT.resolve("bin/vigia").toString()));
+        List<String> command = new ArrayList<>(starter);
+        command.add(BUILT.resolve("bin/vigia").toString());
         command.addAll(List.of(arguments));
         int number = ++processes;
         Path out = file(number + ".out");
@@ -147,6 +154,28 @@ final class Workplace {
         String text = text(file("data/events.jsonl"));
         assertThat(text).endsWith("}\n");
         return Told.inLines(text);
+    }
+
+    /** Runs a program of the machine; it must go well. */
+    static void succeed(String... command) {
+        assertThat(succeeds(command)).as(String.join(" ", command)).isTrue();
+    }
+
+    /** Runs a program of the machine, if there is such a one, and tells whether it went well. */
+    static boolean succeeds(String... command) {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     static String text(Path file) {

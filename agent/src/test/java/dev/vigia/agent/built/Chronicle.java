@@ -38,8 +38,8 @@ final class Chronicle {
         this.account = account;
         this.random = random;
         this.atFirst = chats;
-        account.witness(chat -> states.computeIfAbsent(Truth.id(chat), id -> new ArrayList<>())
-                .add(chat));
+        account.witness(chat ->
+                states.computeIfAbsent(Truth.id(chat), id -> new ArrayList<>()).add(chat));
         for (int i = 0; i < chats; i++) {
             add();
         }
@@ -120,7 +120,10 @@ final class Chronicle {
         account.together(() -> {
             for (String id : states.keySet()) {
                 List<Told> ofChat = told.getOrDefault(id, List.of());
-                assertThat(ofChat.isEmpty() ? atFirst(id) : ofChat.get(ofChat.size() - 1).chat())
+                assertThat(
+                                ofChat.isEmpty()
+                                        ? atFirst(id)
+                                        : ofChat.get(ofChat.size() - 1).chat())
                         .as(id)
                         .isEqualTo(atLast(id));
             }
@@ -151,8 +154,8 @@ final class Chronicle {
                 .isEqualTo(LongStream.rangeClosed(1, mine.size()).boxed().toList());
         // Much changes while the agent is away, so it may say that much did.
         assertThat(mine)
-                .filteredOn(told -> told.type().startsWith("account.")
-                        && !told.type().equals("account.mass-change"))
+                .filteredOn(told ->
+                        told.type().startsWith("account.") && !told.type().equals("account.mass-change"))
                 .hasSize(1);
         assertThat(mine.get(0).type()).isEqualTo("account.baselined");
         assertThat(mine.get(0).data()).containsEntry("chats", (double) atFirst);

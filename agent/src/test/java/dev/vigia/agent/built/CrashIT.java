@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -48,7 +49,7 @@ class CrashIT {
 
     @Test
     void keepsEveryPromise_whenKilledAtAnyMoment(Simulator simulator, TestReporter reporter) {
-        try (Ordeal ordeal = new Ordeal(simulator, directory)) {
+        Ordeal.with(simulator, directory, ordeal -> {
             ordeal.begin().kill();
             for (Moment moment : moments(ordeal.random())) {
                 try (RunningAgent agent = ordeal.start();
@@ -56,18 +57,13 @@ class CrashIT {
                     crash(agent, moment, ordeal, database);
                 }
             }
-            ordeal.rest();
             try (RunningAgent agent = ordeal.start()) {
-                ordeal.awaitRest(agent);
-                agent.kill();
+                Proof proof = ordeal.end(agent);
+                assertThat(proof.redeliveries()).isPositive();
+                assertThat(proof.actions()).containsKeys("done", "in-doubt");
+                reporter.publishEntry("seed " + Ordeal.SEED, CRASHES + 2 + " kills: " + proof);
             }
-            Proof proof = ordeal.proof();
-            assertThat(proof.redeliveries()).isPositive();
-            assertThat(proof.actions()).containsKeys("done", "in-doubt");
-            reporter.publishEntry("seed " + Ordeal.SEED, CRASHES + 2 + " kills: " + proof);
-        } catch (Throwable e) {
-            throw new AssertionError("seed " + Ordeal.SEED + ", " + CRASHES + " crashes", e);
-        }
+        });
     }
 
     /** All kinds as often, in an order by chance. */
@@ -127,7 +123,7 @@ class CrashIT {
         account.clearFaults();
     }
 
-    private static void killWhen(RunningAgent agent, java.util.concurrent.Callable<Boolean> condition) {
+    private static void killWhen(RunningAgent agent, Callable<Boolean> condition) {
         await().atMost(RunningAgent.PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(1))

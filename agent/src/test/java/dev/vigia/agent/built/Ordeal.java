@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * What an agent has to go through: accounts that never rest, plugins that write down all they are told and ask for things to be done, and
@@ -94,6 +95,15 @@ final class Ordeal implements AutoCloseable {
                 .toList();
     }
 
+    /** Has a test lead an agent through an ordeal; a failure names the seed. */
+    static void with(Simulator simulator, Path directory, Consumer<Ordeal> test) {
+        try (Ordeal ordeal = new Ordeal(simulator, directory)) {
+            test.accept(ordeal);
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError("with -Dvigia.seed=" + SEED, e);
+        }
+    }
+
     /** Opens the database. */
     Database database() {
         return new Database(databaseFile());
@@ -127,13 +137,13 @@ final class Ordeal implements AutoCloseable {
                         .hasSize(chronicles.size());
             }
         });
-        ScheduledFuture<?> unused = time.scheduleWithFixedDelay(
-                () -> chronicles.forEach(Chronicle::goOn), 0, 60, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                time.scheduleWithFixedDelay(() -> chronicles.forEach(Chronicle::goOn), 0, 60, TimeUnit.MILLISECONDS);
         return agent;
     }
 
     /** Nothing more happens in the world, but for what the agent does to it. */
-    void rest() {
+    private void rest() {
         time.shutdown();
         try {
             assertThat(time.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
@@ -160,13 +170,26 @@ final class Ordeal implements AutoCloseable {
                 .toList();
     }
 
-    /** Waits until nothing is left to do. */
-    void awaitRest(RunningAgent agent) {
+    /** Lets the world come to rest and the agent do all that is left to do, kills it and looks at everything. */
+    Proof end(RunningAgent agent) {
+        return end(agent, () -> {});
+    }
+
+    /** @param beforeReading makes the database be where it can be read */
+    Proof end(RunningAgent agent, Runnable beforeReading) {
+        rest();
         agent.awaitThat(() -> {
+            beforeReading.run();
             try (Database database = database()) {
                 checkIsAtRest(database);
             }
         });
+        agent.kill();
+        workplace.startedBy();
+        SECRETS.shouldNotBeIn(workplace.file("."));
+        try (Database database = database()) {
+            return Proof.of(this, database);
+        }
     }
 
     private void checkIsAtRest(Database database) {
@@ -174,17 +197,10 @@ final class Ordeal implements AutoCloseable {
         chronicles.forEach(chronicle -> chronicle.checkIsUpToDate(events));
         assertThat(database.query("SELECT id, state FROM action WHERE state IN ('ready', 'sending')"))
                 .isEmpty();
-        assertThat(database.query("SELECT instance, account, seq, next_seq FROM plugin_cursor NATURAL JOIN account_state"
-                        + " WHERE seq < next_seq - 1"))
+        assertThat(database.query(
+                        "SELECT instance, account, seq, next_seq FROM plugin_cursor NATURAL JOIN account_state"
+                                + " WHERE seq < next_seq - 1"))
                 .isEmpty();
-    }
-
-    /** Checks all that is promised, now that the agent is not running. */
-    Proof proof() {
-        SECRETS.shouldNotBeIn(workplace.file("."));
-        try (Database database = database()) {
-            return Proof.of(this, database);
-        }
     }
 
     @Override

@@ -118,37 +118,36 @@ record Proof(int runs, int events, int deliveries, int redeliveries, Map<String,
                     .map(run -> directory.resolve(run + ".log"))
                     .takeWhile(Files::exists)
                     .map(Workplace::text)
-                    .map(text -> text.substring(0, text.lastIndexOf('\n') + 1).lines().toList())
+                    .map(text -> text.substring(0, text.lastIndexOf('\n') + 1)
+                            .lines()
+                            .toList())
                     .toList();
         }
 
         /** What a plugin stored with the ack is stored once an event, however often the event came. */
         private void checkCounts() {
-            Set<String> answered = ordeal.answered().stream()
-                    .map(SimulatedAccount::instance)
-                    .collect(Collectors.toSet());
+            Set<String> answered =
+                    ordeal.answered().stream().map(SimulatedAccount::instance).collect(Collectors.toSet());
             Map<String, String> counted = events.stream()
                     .filter(told -> told.isOfAChat() && answered.contains(told.account()))
                     .collect(groupingBy(
                             told -> told.account() + " " + told.chatId(),
                             Collectors.collectingAndThen(counting(), String::valueOf)));
-            Map<String, String> stored =
-                    database
-                            .query("SELECT account || ' ' || chat, value FROM plugin_state"
-                                    + " WHERE instance = 'actor' AND name = 'count'")
-                            .stream()
-                            .collect(Collectors.toMap(row -> row.get(0), row -> row.get(1)));
+            Map<String, String> stored = database
+                    .query("SELECT account || ' ' || chat, value FROM plugin_state"
+                            + " WHERE instance = 'actor' AND name = 'count'")
+                    .stream()
+                    .collect(Collectors.toMap(row -> row.get(0), row -> row.get(1)));
             assertThat(stored).isEqualTo(counted);
         }
 
         /** Every action was asked for once, has one fate, was told of once, and was posted as its fate says. */
         private Map<String, Long> checkActions() {
-            List<Asked> asked =
-                    database
-                            .query("SELECT id, account, event_seq, kind, target, text, state FROM action ORDER BY place")
-                            .stream()
-                            .map(Asked::of)
-                            .toList();
+            List<Asked> asked = database
+                    .query("SELECT id, account, event_seq, kind, target, text, state FROM action ORDER BY place")
+                    .stream()
+                    .map(Asked::of)
+                    .toList();
             Map<String, String> told = new HashMap<>();
             for (Told event : events) {
                 Map<String, Object> action = Json.asObject(event.data().get("action"));
@@ -175,8 +174,8 @@ record Proof(int runs, int events, int deliveries, int redeliveries, Map<String,
                     .filter(told -> told.account().equals(account.instance())
                             && told.type().equals("chat.new-unread"))
                     .toList();
-            Map<Boolean, List<Asked>> texts =
-                    asked.stream().collect(Collectors.partitioningBy(each -> each.kind().equals("send-text")));
+            Map<Boolean, List<Asked>> texts = asked.stream()
+                    .collect(Collectors.partitioningBy(each -> each.kind().equals("send-text")));
             assertThat(texts.get(true))
                     .extracting(Asked::text)
                     .containsExactlyInAnyOrderElementsOf(

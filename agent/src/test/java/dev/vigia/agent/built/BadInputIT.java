@@ -109,7 +109,7 @@ class BadInputIT {
             workplace
                     .run("run")
                     .failed(1)
-                    .saying("Another agent is running on the database", "data/vigia.db. Stop it first");
+                    .saying("Another agent is running on the database", "data/vigia.db", "Stop it first");
             assertThat(workplace.run("check").wentWell().out())
                     .contains("plugin journal: found; not set up, because an agent is running", "account loja: ok");
 

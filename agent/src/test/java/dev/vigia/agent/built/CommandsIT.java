@@ -155,7 +155,7 @@ class CommandsIT {
                 assertThat(end.err()).isEmpty();
             }
             assertThat(workplace.run("why", "Ana").wentWell().out())
-                    .contains("shop: Ana (" + phone, "chat.new-unread", "journal: ")
+                    .contains("shop: Ana (", phone, "chat.new-unread", "journal: ")
                     .doesNotContain("No agent is running");
             assertThat(workplace.run("forget", phone, "--yes").wentWell().out())
                     .contains("Erased: ", "chats 1", "events 1", "The agent is running");

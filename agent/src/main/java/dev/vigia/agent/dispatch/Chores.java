@@ -103,7 +103,7 @@ final class Chores {
 
     void done(Chore chore) {
         if (chore.failures > 0) {
-            log.info("{} of the account {} works again, after {} failed attempt(s)", chore, account, chore.failures);
+            log.info("In the account {}, {} works again, after {} failed attempt(s)", account, chore, chore.failures);
         }
         chore.failures = 0;
         again(chore, chore.job.period());
@@ -113,13 +113,16 @@ final class Chores {
     void failed(Chore chore, String why) {
         chore.failures++;
         Duration wait = backoff.after(chore.failures, chore.job.period());
-        log.warn(
-                "Attempt {} at {} of the account {} failed; the next is in {} ms: {}",
-                chore.failures,
-                chore,
-                account,
-                wait.toMillis(),
-                why);
+        if (chore.failures == 1) {
+            log.warn(
+                    "In the account {}, {} failed and is tried again until it succeeds, next in {} ms: {}",
+                    account,
+                    chore,
+                    wait.toMillis(),
+                    why);
+        } else {
+            log.debug("In the account {}, {} still fails, next in {} ms: {}", account, chore, wait.toMillis(), why);
+        }
         again(chore, wait);
     }
 

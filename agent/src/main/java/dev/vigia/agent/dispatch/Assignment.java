@@ -18,8 +18,9 @@ interface Assignment {
      * The worker was given up with it.
      *
      * @param why for the log and the record of the attempt
+     * @return whether there is something that another worker can go on with
      */
-    void givenUp(String why);
+    boolean givenUp(String why);
 
     /** The worker that was given up has come back from the plugin after all. */
     void cameBack();

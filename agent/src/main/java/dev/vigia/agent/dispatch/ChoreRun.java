@@ -63,8 +63,9 @@ final class ChoreRun implements Assignment {
 
     /** It stays marked as running until its thread is back, so that it never runs beside itself. */
     @Override
-    public void givenUp(String why) {
+    public boolean givenUp(String why) {
         failure = why;
+        return true;
     }
 
     @Override

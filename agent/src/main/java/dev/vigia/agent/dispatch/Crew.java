@@ -24,6 +24,7 @@ final class Crew {
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
     private static final int MOST_GIVEN_UP = 4;
     private static final int MANY_THREADS = 50;
+    private static final int MOST_FRAMES = 20;
 
     private final ThreadGroup group;
     private final String instance;
@@ -86,7 +87,7 @@ final class Crew {
             }
             String defect = "a defect of the agent: " + thrown;
             log.error(
-                    "The agent failed at {} of the plugin instance {}, and goes on. Please report it: {}{}",
+                    "The agent failed at {} of the plugin instance {}, and goes on. Please report it: {} at {}",
                     worker.busyWith(),
                     instance,
                     defect,
@@ -143,7 +144,7 @@ final class Crew {
         long entered = worker.entered();
         if (time.compareTo(settings.slowAfter()) >= 0 && !Long.valueOf(entered).equals(warnedOf.put(worker, entered))) {
             log.warn(
-                    "The plugin instance {} has been busy with {} for {} s; it is here:{}",
+                    "The plugin instance {} has been busy with {} for {} s; it is here: {}",
                     instance,
                     worker.busyWith(),
                     time.toSeconds(),
@@ -171,16 +172,21 @@ final class Crew {
         }
         givenUp.put(worker, assignment);
         String why = "the plugin did not end within " + time.toSeconds() + " s and does not heed the interrupt";
-        assignment.givenUp(why);
-        fill();
+        boolean othersGoOn = assignment.givenUp(why);
         if (isStuck()) {
             log.error(
                     "The plugin instance {} is stuck: {} of its threads never came back. It gets no more events until it is"
                             + " corrected and the agent restarted; its events are kept",
                     instance,
                     givenUp.size());
-        } else {
-            log.error("{} of the plugin instance {}: {}. Another thread goes on", worker.busyWith(), instance, why);
+        } else if (othersGoOn) {
+            log.error(
+                    "The plugin instance {} hangs with {}: {}. That waits until it comes back, and another thread goes on with"
+                            + " the rest; after {} such threads none does. Correct the plugin and restart the agent",
+                    instance,
+                    worker.busyWith(),
+                    why,
+                    MOST_GIVEN_UP);
         }
     }
 
@@ -218,7 +224,11 @@ final class Crew {
         }
     }
 
+    /** On one line, as all that is logged. */
     private static String text(StackTraceElement[] stack) {
-        return Arrays.stream(stack).limit(20).map(frame -> "\n    at " + frame).collect(Collectors.joining());
+        return Arrays.stream(stack)
+                .limit(MOST_FRAMES)
+                .map(StackTraceElement::toString)
+                .collect(Collectors.joining(", "));
     }
 }

@@ -69,8 +69,9 @@ final class GapTelling implements Assignment {
     }
 
     @Override
-    public void givenUp(String why) {
+    public boolean givenUp(String why) {
         failure = why;
+        return true;
     }
 
     @Override

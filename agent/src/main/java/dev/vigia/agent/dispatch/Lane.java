@@ -425,6 +425,8 @@ final class Lane implements Round.Lane {
                 PluginInstance made = PluginInstance.setUp(type, use, store.memory(), clock);
                 if (worker.leave()) {
                     plugin = made;
+                } else {
+                    made.close();
                 }
             } catch (PluginException e) {
                 worker.leave();
@@ -454,9 +456,10 @@ final class Lane implements Round.Lane {
         }
 
         @Override
-        public void givenUp(String why) {
+        public boolean givenUp(String why) {
             refuse("the plugin instance " + use.instance() + " in setup: " + why);
             setUpOver.countDown();
+            return false;
         }
 
         @Override
@@ -487,13 +490,17 @@ final class Lane implements Round.Lane {
 
         @Override
         public void failed(String why) {
-            log.warn("The plugin instance {} could not close what it opened: {}", use.instance(), why);
+            log.warn(
+                    "The plugin instance {} could not close what it opened, so what it held may not be complete: {}",
+                    use.instance(),
+                    why);
             ended = true;
         }
 
         @Override
-        public void givenUp(String why) {
-            ended = true;
+        public boolean givenUp(String why) {
+            failed(why);
+            return false;
         }
 
         @Override

@@ -261,7 +261,7 @@ final class Round implements Assignment {
     }
 
     @Override
-    public void givenUp(String why) {
+    public boolean givenUp(String why) {
         failCurrent(why);
         Item item = current;
         unreported.forEach(feed::back);
@@ -270,6 +270,7 @@ final class Round implements Assignment {
                 .map(Item::chat)
                 .filter(chat -> item == null || !chat.equals(item.chat()))
                 .forEach(feed::release);
+        return true;
     }
 
     private void failCurrent(String why) {

@@ -112,8 +112,9 @@ class CrewTest {
         }
 
         @Override
-        public void givenUp(String why) {
+        public boolean givenUp(String why) {
             told.add("given up: " + why);
+            return true;
         }
 
         @Override

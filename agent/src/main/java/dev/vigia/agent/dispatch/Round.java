@@ -54,6 +54,10 @@ final class Round implements Assignment {
     private final Set<Item> unreported;
     private final Map<Item, Handled> unflushed = new LinkedHashMap<>();
     private volatile @Nullable Item current;
+    /** Whether the thread is in, or was lost in, what concerns no event alone. */
+    private volatile boolean flushing;
+
+    private @Nullable String keptChat;
 
     /** @param trial whether a failure is the plugin's, so that it is not held against the event */
     Round(
@@ -95,16 +99,14 @@ final class Round implements Assignment {
         worker.enter(item.toString());
         try {
             Handled handled = item.deliverTo(instance, clock.instant());
-            boolean alone = !item.isFromLog() || !handled.effects().isEmpty();
-            if (alone) {
-                instance.flush();
-            }
             if (!worker.leave()) {
                 return false;
             }
-            return alone ? settle(item, handled, worker) : keep(item, handled);
+            boolean alone = !item.isFromLog() || !handled.effects().isEmpty();
+            return alone ? flush(worker) && settle(item, handled, worker) : keep(item, handled);
         } catch (DeliveryException e) {
-            return worker.leave() && failed(item, e);
+            // First what came before it: once its chat waits, only what follows is delivered again.
+            return worker.leave() && (unflushed.isEmpty() || flush(worker)) && failed(item, e);
         } catch (StoreException e) {
             return worker.leave() && storeFailed(e);
         }
@@ -119,22 +121,33 @@ final class Round implements Assignment {
         return true;
     }
 
-    private void flush(Worker worker) {
+    /** Returns whether all that was handled is durable; if not, it is delivered again, and held against none of it. */
+    private boolean flush(Worker worker) {
+        flushing = true;
         worker.enter("a step before the ack");
         try {
             instance.flush();
-            if (worker.leave()) {
-                reportUnflushed();
+            if (!worker.leave()) {
+                return false;
             }
+            flushing = false;
+            reportUnflushed();
+            return true;
         } catch (DeliveryException e) {
+            unflushed.clear();
             if (worker.leave()) {
+                flushing = false;
                 String why = String.valueOf(e.getMessage());
                 lane.post(() -> lane.flushFailed(why));
             }
+            return false;
         }
     }
 
     private void reportUnflushed() {
+        if (unflushed.isEmpty()) {
+            return;
+        }
         Map<Item, Handled> flushed = new LinkedHashMap<>(unflushed);
         unflushed.clear();
         lane.post(() -> flushed.forEach((item, handled) -> {
@@ -150,9 +163,6 @@ final class Round implements Assignment {
             if (!feed.deliveries().settle(item.delivery(), handled.outcome(), handled.effects(), clock.instant())) {
                 // Another call took the same slot at the same time, so this one's is taken: it is asked again.
                 return deliver(item, worker);
-            }
-            if (!unflushed.isEmpty()) {
-                reportUnflushed();
             }
             report(item, () -> {
                 feed.settled(item, handled.effects().postponements());
@@ -256,41 +266,51 @@ final class Round implements Assignment {
 
     @Override
     public void failed(String why) {
-        failCurrent(why);
+        failCurrent(flushing ? null : current, why);
         finished();
     }
 
+    /** The chat of the event that the thread is still in the plugin with has to wait until it comes back. */
     @Override
     public boolean givenUp(String why) {
-        failCurrent(why);
-        Item item = current;
+        Item item = flushing ? null : current;
+        failCurrent(item, why);
+        keptChat = item == null ? null : item.chat();
         unreported.forEach(feed::back);
         unreported.clear();
-        items.stream()
-                .map(Item::chat)
-                .filter(chat -> item == null || !chat.equals(item.chat()))
-                .forEach(feed::release);
+        items.stream().map(Item::chat).filter(chat -> !chat.equals(keptChat)).forEach(feed::release);
         return true;
     }
 
-    private void failCurrent(String why) {
-        Item item = current;
-        if (item != null && unreported.remove(item)) {
+    private void failCurrent(@Nullable Item item, String why) {
+        if (item == null) {
+            lane.flushFailed(why);
+        } else if (unreported.contains(item)) {
+            Item first = firstUnreported(item);
+            unreported.remove(first);
             try {
-                fail(item, why).run();
+                fail(first, why).run();
                 lane.failed(item, why);
             } catch (StoreException e) {
                 lane.storeFailed(String.valueOf(e.getMessage()));
-                feed.back(item);
+                feed.back(first);
             }
         }
     }
 
+    /** What came before an event in its chat and is not durable is delivered again with it, so the chat has to wait from there on. */
+    private Item firstUnreported(Item item) {
+        return items.stream()
+                .filter(each -> each.chat().equals(item.chat()) && unreported.contains(each))
+                .findFirst()
+                .orElse(item);
+    }
+
     @Override
     public void cameBack() {
-        Item item = current;
-        if (item != null) {
-            feed.release(item.chat());
+        String chat = keptChat;
+        if (chat != null) {
+            feed.release(chat);
         }
     }
 }

@@ -209,7 +209,11 @@ public final class PluginInstance implements AutoCloseable {
             return;
         }
         // Held while the plugin works, so that nobody takes what another thread is about to make durable for durable.
-        flushing.lock();
+        try {
+            flushing.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw failed("waiting for a step before the ack on another thread", e);
+        }
         try {
             if (handledSinceFlush.getAndSet(false)) {
                 runFlushes();

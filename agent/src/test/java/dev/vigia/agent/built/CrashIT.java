@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Order(1) // the longest begins first
 @ExtendWith(SimulatorExtension.class)
 class CrashIT {
-    private static final int CRASHES = Integer.getInteger("vigia.crashes", 30);
+    private static final int CRASHES = Integer.getInteger("vigia.crashes", 28);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path directory = Path.of("");
@@ -102,7 +102,7 @@ class CrashIT {
     private static void killBeforeCommit(RunningAgent agent, Ordeal ordeal, Database database) {
         database.hold();
         try {
-            ordeal.awaitLooks(agent, 1);
+            ordeal.awaitLook(agent);
             agent.runsFor(Duration.ofMillis(ordeal.random().nextInt(50)));
             agent.kill();
         } finally {

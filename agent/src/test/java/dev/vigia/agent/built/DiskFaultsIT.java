@@ -41,8 +41,8 @@ class DiskFaultsIT {
                             "mount -t tmpfs -o size=32m,mode=700 tmpfs data && exec \"$@\"",
                             "sh");
             try (RunningAgent agent = ordeal.begin()) {
-                Path disk = Path.of("/proc/" + agent.pid() + "/root" + ordeal.databaseFile())
-                        .getParent();
+                Path disk = Path.of(
+                        "/proc/" + agent.pid() + "/root" + ordeal.workplace().file("data"));
                 ordeal.awaitLooks(agent, 2);
                 Path ballast = disk.resolve("ballast");
                 fill(ballast);

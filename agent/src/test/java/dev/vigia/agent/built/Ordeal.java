@@ -164,6 +164,12 @@ final class Ordeal implements AutoCloseable {
         });
     }
 
+    /** Waits until the agent has asked once more for the chats of any account. */
+    void awaitLook(RunningAgent agent) {
+        List<Integer> before = looks();
+        agent.awaitThat(() -> assertThat(looks()).isNotEqualTo(before));
+    }
+
     private List<Integer> looks() {
         return chronicles.stream()
                 .map(chronicle -> chronicle.account().requests(Call.CHATS))

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * That after an {@link Ordeal} all is as it should be, as seen from outside: in the database, in the files of plugins and at the simulator.
@@ -78,7 +79,9 @@ record Proof(int runs, int events, int deliveries, int redeliveries, Map<String,
                     .forEach(row -> committed.put(row.get(0) + " " + row.get(1), row.get(2)));
             Set<String> came = new HashSet<>();
             Map<String, Long> latest = new HashMap<>();
-            for (List<String> lines : runsOf(recorder)) {
+            List<List<String>> files = runsOf(recorder);
+            runs = Math.max(runs, files.size());
+            for (List<String> lines : files) {
                 Map<String, Long> latestOfRun = new HashMap<>();
                 Map<String, Integer> again = new TreeMap<>();
                 for (String line : lines) {
@@ -95,7 +98,6 @@ record Proof(int runs, int events, int deliveries, int redeliveries, Map<String,
                     }
                 }
                 assertThat(again.values()).as("delivered again to " + recorder).allMatch(count -> count <= WINDOW);
-                runs = Math.max(runs, runsOf(recorder).size());
                 deliveries += lines.size();
                 redeliveries += again.values().stream().mapToInt(count -> count).sum();
             }
@@ -105,7 +107,7 @@ record Proof(int runs, int events, int deliveries, int redeliveries, Map<String,
                             events.stream().map(Told::id).toList());
         }
 
-        private static void assertNext(String recorder, Told told, Long before) {
+        private static void assertNext(String recorder, Told told, @Nullable Long before) {
             assertThat(before == null || before < told.sequence())
                     .as("%s gets event %d of %s after %s", recorder, told.sequence(), told.account(), before)
                     .isTrue();
@@ -174,19 +176,24 @@ record Proof(int runs, int events, int deliveries, int redeliveries, Map<String,
                     .filter(told -> told.account().equals(account.instance())
                             && told.type().equals("chat.new-unread"))
                     .toList();
-            Map<Boolean, List<Asked>> texts = asked.stream()
-                    .collect(Collectors.partitioningBy(each -> each.kind().equals("send-text")));
-            assertThat(texts.get(true))
+            List<Asked> texts = ofKind("send-text", asked);
+            assertThat(texts)
                     .extracting(Asked::text)
                     .containsExactlyInAnyOrderElementsOf(
                             causes.stream().map(cause -> "re " + cause.id()).toList());
-            assertThat(texts.get(false))
+            checkPosts(account.posts(), Call.SEND_TEXT, texts, Asked::text, Post::text);
+            List<Asked> readings = ofKind("mark-read", asked);
+            assertThat(readings)
                     .extracting(Asked::cause)
                     .containsExactlyInAnyOrderElementsOf(
                             causes.stream().map(Told::sequence).toList());
-            checkPosts(account.posts(), Call.SEND_TEXT, texts.get(true), Asked::text, Post::text);
             // These cannot be told apart, but counted.
-            checkPosts(account.posts(), Call.MODIFY_CHAT, texts.get(false), Asked::target, Post::phone);
+            checkPosts(account.posts(), Call.MODIFY_CHAT, readings, Asked::target, Post::phone);
+            assertThat(asked).hasSize(texts.size() + readings.size());
+        }
+
+        private static List<Asked> ofKind(String kind, List<Asked> asked) {
+            return asked.stream().filter(each -> each.kind().equals(kind)).toList();
         }
 
         private static void checkPosts(

@@ -25,7 +25,7 @@ import org.awaitility.core.ThrowingRunnable;
 import org.slf4j.LoggerFactory;
 
 /** A healthy plugin beside one that a test makes bad, both at work, and what is said of them to the operator. Events are numbered from 1 upwards. */
-final class Neighbours implements AutoCloseable {
+final class Neighbours {
     /** What a plugin may call that no interrupt ends, only the test's word. */
     static final String STUBBORN = """
             static void stubborn(List<String> seen) {
@@ -167,8 +167,7 @@ final class Neighbours implements AutoCloseable {
         return log.stream().filter(line -> line.startsWith(level + " ")).toList();
     }
 
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         bench.close();
         logger.detachAppender(appender);
         logger.setLevel(null);

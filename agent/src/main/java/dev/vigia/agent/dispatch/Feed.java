@@ -61,7 +61,7 @@ final class Feed {
     private long unackedSince;
     private final Map<String, Waiting<Parked>> parked = new LinkedHashMap<>();
     private final List<Waiting<Replay>> replays = new ArrayList<>();
-    private final Set<Long> replaying = new HashSet<>();
+    private final Set<Delivery> underWay = new HashSet<>();
     private boolean moreReplays;
     private final List<Waiting<Postponed>> postponed = new ArrayList<>();
     private final Set<String> busy = new HashSet<>();
@@ -163,7 +163,6 @@ final class Feed {
                 replays.remove(each);
             } else if (!busy.contains(item.get().chat()) && acceptable.test(item.get())) {
                 replays.remove(each);
-                replaying.add(item.get().sequence());
                 return take(List.of(item.get()));
             }
         }
@@ -171,7 +170,10 @@ final class Feed {
     }
 
     private List<Item> take(List<Item> round) {
-        round.forEach(item -> busy.add(item.chat()));
+        round.forEach(item -> {
+            busy.add(item.chat());
+            underWay.add(item.delivery());
+        });
         return round;
     }
 
@@ -189,7 +191,7 @@ final class Feed {
             readReplays();
             postponed.clear();
             deliveries.postponed(Integer.MAX_VALUE).stream()
-                    .filter(each -> !busy.contains(each.chat()))
+                    .filter(each -> !isUnderWay(Origin.POSTPONED, each.route(), each.sequence()))
                     .forEach(each -> postponed.add(waiting(each, each.due())));
         }
     }
@@ -210,8 +212,15 @@ final class Feed {
         moreReplays = first.size() == WINDOW;
         replays.clear();
         first.stream()
-                .filter(each -> !replaying.contains(each.sequence()))
+                .filter(each -> !isUnderWay(Origin.REPLAY, "", each.sequence()))
                 .forEach(each -> replays.add(waiting(each, each.due())));
+    }
+
+    private boolean isUnderWay(Origin origin, String route, long sequence) {
+        return underWay.stream()
+                .anyMatch(delivery -> delivery.origin() == origin
+                        && delivery.route().equals(route)
+                        && delivery.sequence() == sequence);
     }
 
     private void add(Event event) {
@@ -262,6 +271,7 @@ final class Feed {
 
     /** An event from the log was handled without effects: it is acked with others. */
     void handled(Item item, String outcome) {
+        underWay.remove(item.delivery());
         if (!outcome.isEmpty()) {
             handled.put(item.sequence(), outcome);
         }
@@ -270,11 +280,11 @@ final class Feed {
 
     /** An event was handled, or given up, and that is stored. */
     void settled(Item item, List<Postponement> postponements) {
+        underWay.remove(item.delivery());
         switch (item.delivery().origin()) {
             case LOG -> done(item.sequence());
             case PARKED -> park(new Parked(item.chat(), item.sequence() + 1, 0, Instant.EPOCH));
-            case REPLAY -> replaying.remove(item.sequence());
-            case POSTPONED -> {}
+            case REPLAY, POSTPONED -> {}
         }
         for (Postponement each : postponements) {
             postponed.removeIf(other -> other.what().route().equals(each.route())
@@ -286,16 +296,14 @@ final class Feed {
 
     /** An event failed, and it is stored when it is tried again. */
     void waits(Item item, int attempts, Instant due) {
+        underWay.remove(item.delivery());
         switch (item.delivery().origin()) {
             case LOG -> {
                 done(item.sequence());
                 park(new Parked(item.chat(), item.sequence(), attempts, due));
             }
             case PARKED -> park(new Parked(item.chat(), item.sequence(), attempts, due));
-            case REPLAY -> {
-                replaying.remove(item.sequence());
-                replays.add(waiting(new Replay(item.sequence(), attempts, due), due));
-            }
+            case REPLAY -> replays.add(waiting(new Replay(item.sequence(), attempts, due), due));
             case POSTPONED ->
                 postponed.add(waiting(
                         new Postponed(item.delivery().route(), item.chat(), item.sequence(), item.due(), attempts),
@@ -305,14 +313,12 @@ final class Feed {
 
     /** An event was not tried after all, or its failure does not count. */
     void back(Item item) {
+        underWay.remove(item.delivery());
         int attempts = item.delivery().attempt() - 1;
         switch (item.delivery().origin()) {
             case LOG -> pending.put(item.sequence(), item);
             case PARKED -> {}
-            case REPLAY -> {
-                replaying.remove(item.sequence());
-                replays.add(0, waiting(new Replay(item.sequence(), attempts, item.due()), item.due()));
-            }
+            case REPLAY -> replays.add(0, waiting(new Replay(item.sequence(), attempts, item.due()), item.due()));
             case POSTPONED ->
                 postponed.add(waiting(
                         new Postponed(item.delivery().route(), item.chat(), item.sequence(), item.due(), attempts),
@@ -327,6 +333,7 @@ final class Feed {
 
     /** An event from the log comes through its chat's parking place, now that the chat is parked. */
     void covered(Item item) {
+        underWay.remove(item.delivery());
         done(item.sequence());
     }
 

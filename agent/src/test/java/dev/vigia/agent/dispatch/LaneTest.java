@@ -281,6 +281,33 @@ class LaneTest {
     }
 
     @Test
+    void whatWaitsForAQuietChatIsNotForgotten_whenTheOperatorChangesSomethingMeanwhile() throws Exception {
+        bench.install(
+                "sample",
+                "setup.on(NewUnread.class).debounce(java.time.Duration.ofMillis(1500))"
+                        + ".handle((event, context) -> seen.add(\"quiet \" + event.chat().unread()));"
+                        + " setup.on(ChatRead.class).handle((event, context) -> { seen.add(\"reading\");"
+                        + " while (!seen.contains(\"go\")) Thread.onSpinWait(); });");
+        bench.installHandler("other", "seen.add(context.isReplay() ? \"again\" : \"first\");");
+        Seen other = new Seen();
+        bench.start(sideBySide(seen.use("one", "sample")), other.use("two", "other"));
+        bench.newUnread("ana", 1);
+        await().untilAsserted(() ->
+                assertThat(bench.rows("SELECT seq FROM plugin_cursor")).containsExactly("1", "1"));
+        bench.commit(Instant.now(), List.of(Workbench.read("ana")));
+        awaitSeen("reading");
+
+        // The lane reads anew what waits, while a thread is busy with the same chat.
+        try (Store beside = bench.openBeside()) {
+            beside.replays().add("two", "sales", EventFilter.ALL, Instant.now());
+        }
+        await().untilAsserted(() -> assertThat(other.lines()).containsExactly("first", "again"));
+        seen.tell("go");
+
+        await().untilAsserted(() -> assertThat(seen.lines()).contains("quiet 1"));
+    }
+
+    @Test
     void anInstanceDoesNotHearOfItsOwnDoing_unlessItAsks_butOthersDo() throws Exception {
         bench.install(
                 "sample",
@@ -403,9 +430,7 @@ class LaneTest {
                         + " String other = event.chat().id().equals(\"ana\") ? \"begin bia3\" : \"begin ana1\";"
                         + " while (!seen.contains(other)) Thread.onSpinWait();"
                         + " seen.add(\"end \" + event.chat().id() + number);");
-        PluginUse one = seen.use("one", "sample");
-        bench.start(new PluginUse(
-                one.instance(), one.use(), one.accounts(), 2, one.fromStart(), one.settings(), one.origin()));
+        bench.start(sideBySide(seen.use("one", "sample")));
 
         bench.commit(
                 Instant.now(), List.of(Workbench.fact("ana", 1), Workbench.fact("ana", 2), Workbench.fact("bia", 3)));
@@ -446,6 +471,11 @@ class LaneTest {
         bench.newUnread("ana", 10);
         await().untilAsserted(() -> assertThat(healthy.lines()).hasSize(10));
         assertThat(seen.lines()).doesNotContain("6", "7", "8", "9", "10");
+    }
+
+    private static PluginUse sideBySide(PluginUse use) {
+        return new PluginUse(
+                use.instance(), use.use(), use.accounts(), 2, use.fromStart(), use.settings(), use.origin());
     }
 
     private void awaitSeen(String... lines) {

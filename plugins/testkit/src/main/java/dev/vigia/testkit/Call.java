@@ -1,0 +1,127 @@
+package dev.vigia.testkit;
+
+import dev.vigia.api.Actions;
+import dev.vigia.api.Chat;
+import dev.vigia.api.Context;
+import dev.vigia.api.State;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/** One call into the plugin's code: what the code may know and ask for, until the call is over. */
+final class Call implements Context {
+    /** What is the same for all calls for one event or run. */
+    record Occasion(String instance, Account account, Instant now, int attempt, boolean replay, Logger log) {}
+
+    private final Thread thread = Thread.currentThread();
+    private final Occasion occasion;
+    private final String where;
+    private final String key;
+    private final Effects effects;
+    private @Nullable List<Chat> chats;
+    private boolean pure;
+    private volatile boolean over;
+
+    /**
+     * @param where which part of the plugin is called, for messages
+     * @param key the same at every attempt
+     */
+    Call(Occasion occasion, String where, String key, Effects effects) {
+        this.occasion = occasion;
+        this.where = where;
+        this.key = key;
+        this.effects = effects;
+    }
+
+    @Override
+    public Instant now() {
+        check("now");
+        return occasion.now();
+    }
+
+    @Override
+    public String account() {
+        check("account");
+        return occasion.account().name();
+    }
+
+    @Override
+    public int attempt() {
+        check("attempt");
+        return occasion.attempt();
+    }
+
+    @Override
+    public boolean isReplay() {
+        check("isReplay");
+        return occasion.replay();
+    }
+
+    @Override
+    public String idempotencyKey() {
+        check("idempotencyKey");
+        return key;
+    }
+
+    @Override
+    public State state() {
+        check("state");
+        return new CallState(this, occasion, "", effects);
+    }
+
+    @Override
+    public State state(Chat chat) {
+        check("state");
+        return new CallState(this, occasion, chat.id(), effects);
+    }
+
+    @Override
+    public Actions actions() {
+        checkMayAct("actions");
+        return new CallActions(this, occasion, key, effects);
+    }
+
+    @Override
+    public List<Chat> chats() {
+        check("chats");
+        if (chats == null) {
+            chats = occasion.account().chats();
+        }
+        return chats;
+    }
+
+    @Override
+    public Logger log() {
+        check("log");
+        return occasion.log();
+    }
+
+    /** From here on, or no longer, the call may only read. */
+    void pure(boolean only) {
+        pure = only;
+    }
+
+    /** What is left of the call fails from now on. */
+    void end() {
+        over = true;
+    }
+
+    void checkMayAct(String method) {
+        check(method);
+        if (pure) {
+            throw new IllegalStateException("Context." + method + " was called in a condition of " + where
+                    + " of plugin instance \"" + occasion.instance()
+                    + "\". Conditions have no effects; ask for them in handle(…)");
+        }
+    }
+
+    void check(String method) {
+        if (over || Thread.currentThread() != thread) {
+            throw new IllegalStateException("Context." + method + " was called "
+                    + (over ? "after the call of " : "on another thread than the call of ") + where
+                    + " of plugin instance \"" + occasion.instance()
+                    + "\". Take what you need from the context within the call, on its thread");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.vigia.testkit;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vigia.api.ActionOptions;
+import dev.vigia.api.Actions;
+import dev.vigia.api.Chat;
+import dev.vigia.testkit.Call.Occasion;
+import dev.vigia.testkit.Effects.Request;
+
+/** Takes what one call wants to have done on WhatsApp. */
+final class CallActions implements Actions {
+    private final Call call;
+    private final Occasion occasion;
+    private final String key;
+    private final Effects effects;
+
+    CallActions(Call call, Occasion occasion, String key, Effects effects) {
+        this.call = call;
+        this.occasion = occasion;
+        this.key = key;
+        this.effects = effects;
+    }
+
+    @Override
+    public String sendText(Chat chat, String text, ActionOptions options) {
+        return request("send-text", chat.id(), target(chat), Texts.notEmpty(text, "text to send"), options);
+    }
+
+    @Override
+    public String sendText(String phone, String text, ActionOptions options) {
+        String target = checked(Texts.notEmpty(phone, "phone to send a text to"));
+        return request("send-text", target, target, Texts.notEmpty(text, "text to send"), options);
+    }
+
+    @Override
+    public String markRead(Chat chat) {
+        return request("mark-read", chat);
+    }
+
+    @Override
+    public String markUnread(Chat chat) {
+        return request("mark-unread", chat);
+    }
+
+    @Override
+    public String mute(Chat chat) {
+        return request("mute", chat);
+    }
+
+    @Override
+    public String unmute(Chat chat) {
+        return request("unmute", chat);
+    }
+
+    @Override
+    public String archive(Chat chat) {
+        return request("archive", chat);
+    }
+
+    @Override
+    public String unarchive(Chat chat) {
+        return request("unarchive", chat);
+    }
+
+    @Override
+    public String pin(Chat chat) {
+        return request("pin", chat);
+    }
+
+    @Override
+    public String unpin(Chat chat) {
+        return request("unpin", chat);
+    }
+
+    @Override
+    public String addNote(Chat chat, String text) {
+        return request(
+                "add-note", chat.id(), target(chat), Texts.notEmpty(text, "text of a note"), ActionOptions.usual());
+    }
+
+    private String request(String kind, Chat chat) {
+        return request(kind, chat.id(), target(chat), "", ActionOptions.usual());
+    }
+
+    private String request(String kind, String chat, String target, String text, ActionOptions options) {
+        call.checkMayAct("actions()");
+        requireNonNull(options, "the options are null; leave them out for the usual ones");
+        String onceKey = key + "-" + effects.actions.size();
+        String id = occasion.account().newActionId();
+        effects.actions.add(new Request(
+                onceKey,
+                new Sent(
+                        id,
+                        occasion.account().name(),
+                        kind,
+                        occasion.account().chatKnownAs(chat),
+                        target,
+                        text,
+                        options,
+                        occasion.now())));
+        return id;
+    }
+
+    /** The phone rather than the lid, for it is what the gateway's documents speak of. */
+    private static String target(Chat chat) {
+        return checked(chat.phone().or(chat::lid).orElse(chat.id()));
+    }
+
+    private static String checked(String target) {
+        if (!target.matches("[0-9A-Za-z@._-]{1,100}")) {
+            throw new IllegalArgumentException(
+                    "\"" + target + "\" is no phone: digits with the country code, a lid, or the id of a group");
+        }
+        return target;
+    }
+}

@@ -12,15 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells the plugin what became of what it asked for, once for each action. */
 final class Fates {
-    private record Fate(
-            String id,
-            String kind,
-            String instance,
-            String chatId,
-            Optional<String> messageId,
-            Optional<String> failure)
-            implements Action {}
-
     private final String instance;
     private final Lane lane;
     private final Set<String> told = new HashSet<>();
@@ -40,7 +31,7 @@ final class Fates {
             throw new IllegalStateException("what became of this action was told before: " + sent);
         }
         boolean hasMessage = failure == null && sent.kind().equals("send-text");
-        Action fate = new Fate(
+        Action fate = new TestAction(
                 sent.id(),
                 sent.kind(),
                 instance,

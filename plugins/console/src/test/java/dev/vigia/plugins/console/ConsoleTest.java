@@ -3,9 +3,14 @@ package dev.vigia.plugins.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vigia.api.AccountBaselined;
 import dev.vigia.api.AccountConnected;
 import dev.vigia.api.ChatPlugin;
+import dev.vigia.testkit.RefusedException;
+import dev.vigia.testkit.TestAgent;
+import dev.vigia.testkit.TestChat;
+import dev.vigia.testkit.TestUse;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -16,30 +21,32 @@ class ConsoleTest {
     private final List<String> printed = new ArrayList<>();
 
     @Test
-    void eachEvent_isOneLine() throws Exception {
-        RecordingSetup setup = setUp(List.of());
-        setup.deliver(new AccountBaselined(Sample.META, 412));
-        setup.deliver(new AccountConnected(Sample.META));
+    void eachEvent_isOneLine() {
+        try (TestAgent agent = start("color = never")) {
+            agent.baseline(TestChat.of("5511987650001"));
+            agent.deliver(new AccountConnected(agent.meta()));
+        }
 
         assertThat(printed)
-                .containsExactly("17:20:07  sales       watching  412 chats", "17:20:07  sales       phone connected");
+                .containsExactly("17:20:07  sales       watching  1 chats", "17:20:07  sales       phone connected");
     }
 
     @Test
-    void eventsThatAreNotAskedFor_areNotShown() throws Exception {
-        RecordingSetup setup = setUp(List.of("account.connected"));
-        setup.deliver(new AccountBaselined(Sample.META, 412));
-        setup.deliver(new AccountConnected(Sample.META));
+    void eventsThatAreNotAskedFor_areNotShown() {
+        try (TestAgent agent = start("color = never, events = [account.connected]")) {
+            agent.baseline();
+            agent.deliver(new AccountConnected(agent.meta()));
+        }
 
         assertThat(printed).containsExactly("17:20:07  sales       phone connected");
     }
 
     @Test
     void misspeltEvent_isRefused() {
-        assertThatThrownBy(() -> new Console.Settings(Color.AUTO, false, List.of("chat.new-unred")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(
-                        "events has \"chat.new-unred\", which is no type of event; there are account.base")
+        assertThatThrownBy(() -> start("events = [chat.new-unred]"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageStartingWith("plugin instance \"console\": settings cannot be used:"
+                        + " events has \"chat.new-unred\", which is no type of event; there are account.base")
                 .hasMessageContaining(", chat.new-unread, ");
     }
 
@@ -48,9 +55,8 @@ class ConsoleTest {
         assertThat(ServiceLoader.load(ChatPlugin.class)).hasSize(1).first().isInstanceOf(Console.class);
     }
 
-    private RecordingSetup setUp(List<String> events) {
-        RecordingSetup setup = new RecordingSetup(new Console.Settings(Color.NEVER, false, events));
-        new Console(printed::add, Sample.ZONE).setup(setup);
-        return setup;
+    private TestAgent start(String settings) {
+        Console console = new Console(printed::add, ZoneId.of("America/Sao_Paulo"));
+        return TestAgent.start(console, TestUse.usual().settings(settings).at(Instant.parse("2026-01-15T20:20:07Z")));
     }
 }

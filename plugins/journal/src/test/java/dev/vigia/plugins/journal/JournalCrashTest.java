@@ -34,7 +34,7 @@ class JournalCrashTest {
         List<String> events = new ArrayList<>();
         int count = 2 + random.nextInt(5);
         for (int number = 1; number <= count; number++) {
-            events.add(Sample.event(number, text(random)).toJson());
+            events.add(Numbered.event(number, text(random)).toJson());
         }
         byte[] whole = (String.join("\n", events) + "\n").getBytes(StandardCharsets.UTF_8);
         int start = (String.join("\n", events.subList(0, count - 2)) + "\n").getBytes(StandardCharsets.UTF_8).length;
@@ -44,7 +44,7 @@ class JournalCrashTest {
 
         for (int cut = count == 2 ? 0 : start; cut <= whole.length; cut++) {
             Files.write(path, Arrays.copyOf(whole, cut));
-            try (JournalFile journal = Sample.journal(path, new Rotation(path, 1 << 20, 1), quick::open)) {
+            try (JournalFile journal = Numbered.journal(path, new Rotation(path, 1 << 20, 1), quick::open)) {
                 journal.open();
                 assertThat(Files.readAllLines(path))
                         .as("seed %s, cut at %s", seed, cut)
@@ -70,7 +70,7 @@ class JournalCrashTest {
             handled = Math.max(handled, runAndKill(path, Math.max(1, handled - 5), 20 + random.nextInt(400)));
         }
 
-        try (JournalFile journal = Sample.journal(path, Writer.rotation(path), Disk::openForAppending)) {
+        try (JournalFile journal = Numbered.journal(path, Writer.rotation(path), Disk::openForAppending)) {
             journal.open();
             List<String> lines = new ArrayList<>();
             for (int aside = Writer.KEEP; aside > 0; aside--) {
@@ -80,7 +80,7 @@ class JournalCrashTest {
                 }
             }
             lines.addAll(Files.readAllLines(path));
-            assertThat(lines).as("seed %s", seed).isEqualTo(Sample.lines(1, lines.size()));
+            assertThat(lines).as("seed %s", seed).isEqualTo(Numbered.lines(1, lines.size()));
             assertThat(lines.size()).as("seed %s", seed).isGreaterThanOrEqualTo(handled);
         }
     }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigia.api.ChatPlugin;
+import dev.vigia.testkit.RefusedException;
+import dev.vigia.testkit.TestAgent;
+import dev.vigia.testkit.TestUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,30 +18,44 @@ import org.junit.jupiter.api.io.TempDir;
 /** The plugin as the agent uses it. */
 class JournalTest {
     @Test
-    void events_areInTheConfiguredFile(@TempDir Path directory) throws Exception {
+    void events_areInTheConfiguredFile(@TempDir Path directory) {
         Path file = directory.resolve("new/data/events.jsonl");
-        try (RecordingSetup setup = setUp("journal", file)) {
-            setup.deliver(Sample.event(1));
-            setup.deliver(Sample.event(2));
-            setup.flush();
+        try (TestAgent agent = start("journal", file)) {
+            agent.deliver(Numbered.event(1), Numbered.event(2));
 
-            assertThat(file).hasContent(Sample.json(1) + "\n" + Sample.json(2) + "\n");
+            assertThat(file).hasContent(Numbered.json(1) + "\n" + Numbered.json(2) + "\n");
         }
+    }
+
+    @Test
+    void whatIsDeliveredAgain_isNotWrittenAgain(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("events.jsonl");
+        try (TestAgent agent = start("journal", file)) {
+            agent.failNextCommit();
+            agent.deliver(Numbered.event(1), Numbered.event(2));
+            agent.advance(Duration.ofSeconds(1));
+            agent.redeliver(Numbered.event(2));
+            agent.replay(Numbered.event(1));
+        }
+
+        assertThat(Files.readAllLines(file)).isEqualTo(Numbered.lines(1, 2));
     }
 
     @Test
     void twoInstances_cannotWriteOneFile(@TempDir Path directory) throws Exception {
         Path file = directory.resolve("events.jsonl");
-        try (RecordingSetup first = setUp("first", file)) {
-            assertThatThrownBy(() -> setUp("second", file))
+        try (TestAgent first = start("first", file)) {
+            assertThatThrownBy(() -> start("second", file))
+                    .isInstanceOf(RefusedException.class)
+                    .cause()
                     .isInstanceOf(IOException.class)
                     .hasMessage(
                             file.toRealPath() + " is already written by the plugin instance \"first\" of this agent;"
                                     + " give each journal a file of its own");
 
-            first.deliver(Sample.event(1));
+            first.deliver(Numbered.event(1));
         }
-        assertThat(file).hasContent(Sample.json(1));
+        assertThat(file).hasContent(Numbered.json(1));
     }
 
     @Test
@@ -54,36 +72,40 @@ class JournalTest {
         try {
             assertThat(other.inputReader().readLine()).isEqualTo("1");
 
-            assertThatThrownBy(() -> setUp("journal", file))
+            assertThatThrownBy(() -> start("journal", file))
+                    .isInstanceOf(RefusedException.class)
+                    .cause()
                     .isInstanceOf(IOException.class)
                     .hasMessage(file + " is already written by another process;"
                             + " stop that one, or give this journal a file of its own");
         } finally {
             other.destroyForcibly().waitFor();
         }
-        setUp("journal", file).close();
+        start("journal", file).close();
     }
 
     @Test
     void newVersion_takesOver_whenTheOldOneHasEnded(@TempDir Path directory) throws Exception {
         Path file = directory.resolve("events.jsonl");
-        RecordingSetup old = setUp("journal", file);
-        try (RecordingSetup replacement = setUp("journal", file)) {
-            old.deliver(Sample.event(1));
-            assertThatThrownBy(() -> replacement.deliver(Sample.event(2)))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("already written by the plugin instance \"journal\"");
+        TestAgent old = start("journal", file);
+        try (TestAgent replacement = start("journal", file)) {
+            old.deliver(Numbered.event(1));
+            replacement.deliver(Numbered.event(1), Numbered.event(2));
+            assertThat(replacement.failures()).hasSize(1);
+            assertThat(replacement.failures().get(0).failure())
+                    .contains("already written by the plugin instance \"journal\"");
             old.close();
 
-            replacement.deliver(Sample.event(1));
-            replacement.deliver(Sample.event(2));
+            replacement.advance(Duration.ofSeconds(1));
         }
-        assertThat(Files.readAllLines(file)).isEqualTo(Sample.lines(1, 2));
+        assertThat(Files.readAllLines(file)).isEqualTo(Numbered.lines(1, 2));
     }
 
     @Test
     void directoryAsFile_isRefused(@TempDir Path directory) {
-        assertThatThrownBy(() -> setUp("journal", directory))
+        assertThatThrownBy(() -> start("journal", directory))
+                .isInstanceOf(RefusedException.class)
+                .cause()
                 .isInstanceOf(IOException.class)
                 .hasMessage(directory + " is a directory; name a file in it");
     }
@@ -92,24 +114,23 @@ class JournalTest {
     void linkedFile_isWrittenWhereItLies(@TempDir Path directory) throws Exception {
         Path file = Files.createFile(directory.resolve("real.jsonl"));
         Path link = Files.createSymbolicLink(directory.resolve("events.jsonl"), file);
-        try (RecordingSetup setup = setUp("journal", link)) {
-            setup.deliver(Sample.event(1));
+        try (TestAgent agent = start("journal", link)) {
+            agent.deliver(Numbered.event(1));
         }
 
         assertThat(link).isSymbolicLink();
-        assertThat(file).hasContent(Sample.json(1));
+        assertThat(file).hasContent(Numbered.json(1));
     }
 
     @Test
     void settings_areRefused_whenTheyMakeNoSense() {
-        Path file = Path.of("events.jsonl");
-
-        assertThatThrownBy(() -> new Journal.Settings(file, "1KiB", 8))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("max-size is 1KiB; give it at least 4KiB");
-        assertThatThrownBy(() -> new Journal.Settings(file, "1MiB", 0))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("keep is 0; keep at least 1 file");
+        assertThatThrownBy(() -> TestAgent.start(new Journal(), "max-size = 1KiB"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("plugin instance \"journal\": settings cannot be used:"
+                        + " max-size is 1KiB; give it at least 4KiB");
+        assertThatThrownBy(() -> TestAgent.start(new Journal(), "keep = 0"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("plugin instance \"journal\": settings cannot be used: keep is 0; keep at least 1 file");
     }
 
     @Test
@@ -117,9 +138,7 @@ class JournalTest {
         assertThat(ServiceLoader.load(ChatPlugin.class)).hasSize(1).first().isInstanceOf(Journal.class);
     }
 
-    private static RecordingSetup setUp(String instance, Path file) throws Exception {
-        RecordingSetup setup = new RecordingSetup(instance, new Journal.Settings(file, "64MiB", 8));
-        new Journal().setup(setup);
-        return setup;
+    private static TestAgent start(String instance, Path file) {
+        return TestAgent.start(new Journal(), TestUse.usual().instance(instance).settings("file = \"" + file + "\""));
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonLineTest {
     @Test
     void id_isThatOfTheEvent() {
-        assertThat(JsonLine.idOf(Sample.json(7))).contains("\"e-7\"");
+        assertThat(JsonLine.idOf(Numbered.json(7))).contains("\"e-7\"");
     }
 
     @Test
@@ -45,7 +45,7 @@ class JsonLineTest {
 
     @Test
     void eventIsWhole_onlyAtItsEnd() {
-        String json = Sample.event(7, "}}} \"{[\\ \n").toJson();
+        String json = Numbered.event(7, "}}} \"{[\\ \n").toJson();
 
         for (int length = 0; length < json.length(); length++) {
             assertThat(JsonLine.isWhole(json.substring(0, length)))

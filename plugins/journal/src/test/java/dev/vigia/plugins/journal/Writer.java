@@ -14,10 +14,10 @@ final class Writer {
 
     public static void main(String[] arguments) throws Exception {
         Path path = Path.of(arguments[0]);
-        JournalFile journal = Sample.journal(path, rotation(path), Disk::openForAppending);
+        JournalFile journal = Numbered.journal(path, rotation(path), Disk::openForAppending);
         journal.open();
         for (int number = Integer.parseInt(arguments[1]); ; number++) {
-            journal.append(Sample.json(number));
+            journal.append(Numbered.json(number));
             System.out.println(number);
         }
     }

@@ -3,24 +3,25 @@ package dev.vigia.plugins.journal;
 import dev.vigia.api.AccountFailing;
 import dev.vigia.api.Event;
 import dev.vigia.api.EventMeta;
+import dev.vigia.testkit.TestMeta;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.slf4j.helpers.NOPLogger;
 
-/** Events and journals for tests. */
-final class Sample {
-    private Sample() {}
-
-    record Meta(String id, String account, long sequence, Instant time) implements EventMeta {}
+/** Events that are told apart by their numbers, and journals to append them to. */
+final class Numbered {
+    private Numbered() {}
 
     static Event event(int number) {
         return event(number, "no answer");
     }
 
     static Event event(int number, String detail) {
-        Meta meta = new Meta("e-" + number, "sales", number, Instant.parse("2026-01-15T17:20:07Z"));
+        EventMeta meta =
+                new TestMeta("e-" + number, "sales", number, Instant.parse("2026-01-15T17:20:07Z"), Optional.empty());
         return new AccountFailing(meta, AccountFailing.UNREACHABLE, detail);
     }
 
@@ -30,7 +31,7 @@ final class Sample {
 
     /** What a journal holds after the events of these numbers, both ends included. */
     static List<String> lines(int first, int last) {
-        return IntStream.rangeClosed(first, last).mapToObj(Sample::json).toList();
+        return IntStream.rangeClosed(first, last).mapToObj(Numbered::json).toList();
     }
 
     static JournalFile journal(Path path) {

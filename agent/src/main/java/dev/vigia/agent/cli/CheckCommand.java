@@ -66,6 +66,7 @@ final class CheckCommand implements Callable<Integer> {
         try (TemporaryDirectory copies = TemporaryDirectory.create("vigia-check-");
                 PluginDirectory plugins = PluginDirectory.open(loaded.pluginDirectory(), copies.path())) {
             plugins.problems().forEach(problem -> fail("plugins", problem));
+            plugins.warnings().forEach(warning -> tell("plugins", "warning: " + warning));
             for (PluginUse use : loaded.plugins()) {
                 checkPlugin(use, plugins, agentRuns);
             }

@@ -1,56 +1,15 @@
 package dev.vigia.agent.cli;
 
-import dev.vigia.agent.plugin.PluginDirectory;
-import dev.vigia.agent.plugin.PluginException;
-import dev.vigia.agent.plugin.PluginType;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
-/** {@code vigia plugins}: what can be used in the configuration. */
+/** {@code vigia plugins}: what there is to use, whether a jar is one, and the beginning of a new one. */
 @Command(
         name = "plugins",
-        description = "Tells about plugins.",
+        description = "Tells about plugins, checks one, and begins a new one.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PluginsCommand.ListCommand.class, HelpCommand.class})
+        subcommands = {PluginsListCommand.class, PluginsCheckCommand.class, HelpCommand.class})
 final class PluginsCommand {
     private PluginsCommand() {}
-
-    /** {@code vigia plugins list}: the plugins in the plugin directory, and what is wrong with the others there. */
-    @Command(
-            name = "list",
-            description = "Lists the plugins in the plugin directory. Exit code 1 if one of them cannot be used.",
-            mixinStandardHelpOptions = true)
-    static final class ListCommand implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
-        @Mixin
-        private ConfigOption config = new ConfigOption();
-
-        @Override
-        public Integer call() throws PluginException, IOException {
-            PrintWriter out = spec.commandLine().getOut();
-            Path directory = config.loadLocal().pluginDirectory();
-            try (TemporaryDirectory copies = TemporaryDirectory.create("vigia-plugins-");
-                    PluginDirectory plugins = PluginDirectory.open(directory, copies.path())) {
-                if (plugins.types().isEmpty()) {
-                    out.println("No plugins in " + directory.toAbsolutePath());
-                }
-                for (PluginType type : plugins.types().values()) {
-                    out.printf("%-16s %-16s %s%n", type.id(), type.version(), type.description());
-                }
-                plugins.problems()
-                        .forEach(problem -> spec.commandLine().getErr().println(problem));
-                return plugins.problems().isEmpty() ? 0 : Complaint.FAILED;
-            }
-        }
-    }
 }

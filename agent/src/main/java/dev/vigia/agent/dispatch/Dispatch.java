@@ -55,6 +55,7 @@ public final class Dispatch implements AutoCloseable {
     /** Sets every instance up and begins to deliver. An instance that refuses keeps its place in the log and delays no other. */
     public void start() throws StoreException {
         plugins.problems().forEach(log::error);
+        plugins.warnings().forEach(log::warn);
         Map<String, Integer> exits = store.pluginExits().inARow();
         for (PluginUse use : uses) {
             for (String account : use.accounts()) {

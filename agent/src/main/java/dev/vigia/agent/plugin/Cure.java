@@ -20,9 +20,9 @@ final class Cure {
         }
         boolean missingClass = error instanceof NoClassDefFoundError;
         String name = message.replace('/', '.');
-        if (name.contains("dev.vigia.api.")) {
+        if (name.contains(KnownApi.PACKAGE)) {
             return "This agent's plugin API does not have that: the plugin was built for another version of Vigia."
-                    + " Update the agent, or build the plugin against this version";
+                    + " Update the agent, or build the plugin against API " + KnownApi.version();
         }
         if (missingClass && name.startsWith("dev.vigia.agent.")) {
             return "The agent's own classes are invisible to plugins. Use only dev.vigia.api";
@@ -35,16 +35,18 @@ final class Cure {
                 + " built with. Build the plugin anew with what it bundles";
     }
 
-    private static String ofNewerJava(String message) {
+    /** Goes on behind "class … was". */
+    static String ofNewerJava(int built) {
         int runs = Runtime.version().feature();
-        Matcher matcher = CLASS_VERSION.matcher(message);
-        if (!matcher.find()) {
-            return "It was built for a newer Java than " + runs + ", on which this agent runs. Build it with --release "
-                    + runs;
-        }
-        int built = Integer.parseInt(matcher.group(2)) - JAVA_1_VERSION;
-        return "Class " + matcher.group(1).replace('/', '.') + " was built for Java " + built
-                + ", and this agent runs on Java " + runs + ". Run the agent on Java " + built
+        return " built for Java " + built + ", and this agent runs on Java " + runs + ". Run the agent on Java " + built
                 + " or newer, or build the plugin with --release " + runs;
+    }
+
+    private static String ofNewerJava(String message) {
+        Matcher matcher = CLASS_VERSION.matcher(message);
+        return matcher.find()
+                ? "Class " + matcher.group(1).replace('/', '.') + " was"
+                        + ofNewerJava(Integer.parseInt(matcher.group(2)) - JAVA_1_VERSION)
+                : "It was built for a newer Java than the one on which this agent runs. Run the agent on that one";
     }
 }

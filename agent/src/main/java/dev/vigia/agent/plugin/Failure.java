@@ -81,7 +81,8 @@ record Failure(String text, boolean isLinkage, boolean isInterrupt) {
         return frame.getClassName() + "." + frame.getMethodName() + place;
     }
 
-    private static String printable(String text) {
+    /** Somebody else's text on one line, cut to a bearable length. */
+    static String printable(String text) {
         StringBuilder line = new StringBuilder();
         text.strip().codePoints().limit(LENGTH).forEach(c -> {
             if (Character.isISOControl(c)) {

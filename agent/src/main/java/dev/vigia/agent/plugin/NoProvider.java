@@ -1,13 +1,11 @@
 package dev.vigia.agent.plugin;
 
+import dev.vigia.agent.spelling.Nearest;
 import dev.vigia.api.ChatPlugin;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** Explains why a jar is no plugin: mostly its author forgot the file that names the plugin's class. */
 final class NoProvider {
@@ -16,56 +14,71 @@ final class NoProvider {
     private NoProvider() {}
 
     /** @param namesNothing whether the file is there, but holds no name */
-    static String explain(PluginFile file, List<PrivateCopy> jars, boolean namesNothing) {
-        for (PrivateCopy jar : jars) {
-            List<String> classes = classesIn(jar);
-            if (!classes.isEmpty()) {
-                return missing(jar.label(), classes, namesNothing);
+    static String explain(PluginFile file, List<JarScan> jars, boolean namesNothing) {
+        for (JarScan jar : jars) {
+            if (!jar.plugins().isEmpty()) {
+                return missing(jar, namesNothing);
             }
         }
-        return file.label() + " has no class that implements " + CHAT_PLUGIN + ", so it is no plugin."
-                + " Remove it, or, if a plugin needs it as a library, put both into one folder";
+        return misplaced(jars)
+                .or(() -> nested(file, jars))
+                .orElse(file.label() + " has no class that implements " + CHAT_PLUGIN + ", so it is no plugin."
+                        + " Remove it, or, if a plugin needs it as a library, put both into one folder");
     }
 
-    private static String missing(String label, List<String> classes, boolean namesNothing) {
+    private static String missing(JarScan jar, boolean namesNothing) {
+        List<String> classes = jar.plugins();
         boolean one = classes.size() == 1;
-        return label + " has " + (one ? "class " : "classes ") + String.join(", ", classes)
-                + (one ? " implements " : " implement ") + CHAT_PLUGIN + " but "
-                + (namesNothing ? "names none in " : "no ") + Providers.SERVICES
-                + (namesNothing ? ". Write into that file " : ". Create that file with ")
-                + (one ? "the single line: " : "a line for each: ") + String.join(", ", classes);
+        String names = (one ? "the single line: " : "a line for each: ") + String.join(", ", classes);
+        String subject = jar.jar().label() + " has " + (one ? "class " : "classes ") + String.join(", ", classes)
+                + (one ? " implements " : " implement ") + CHAT_PLUGIN + " but ";
+        if (namesNothing) {
+            return subject + "names none in " + ServicesFile.PATH + ". Write into that file " + names;
+        }
+        return misspelt(jar)
+                .map(file -> subject + "no " + ServicesFile.PATH + ", only " + file
+                        + ". Give that file the right name, and " + names)
+                .orElseGet(() -> subject + "no " + ServicesFile.PATH + ". Create that file with " + names);
     }
 
-    /** A hint at what a services file should rather name; empty if there is nothing. */
-    static String classesThere(List<PrivateCopy> jars) {
-        List<String> classes =
-                jars.stream().flatMap(jar -> classesIn(jar).stream()).toList();
-        return classes.isEmpty() ? "" : ", for instance " + String.join(", ", classes);
+    private static Optional<String> misspelt(JarScan jar) {
+        return jar.files().stream()
+                .filter(file -> file.toLowerCase(Locale.ROOT).contains("chatplugin")
+                        || Nearest.to(file, List.of(ServicesFile.PATH)).isPresent())
+                .findFirst();
     }
 
-    private static List<String> classesIn(PrivateCopy jar) {
-        List<String> classes = new ArrayList<>();
-        try (JarFile opened = new JarFile(jar.path().toFile(), false)) {
-            for (Enumeration<JarEntry> entries = opened.entries(); entries.hasMoreElements(); ) {
-                JarEntry entry = entries.nextElement();
-                if (entry.getName().endsWith(".class") && !entry.getName().startsWith("META-INF/")) {
-                    addIfPlugin(opened, entry, classes);
+    /** The folder was packed rather than what is in it. */
+    static Optional<String> misplaced(List<JarScan> jars) {
+        for (JarScan jar : jars) {
+            for (Map.Entry<String, String> plugin : jar.misplaced().entrySet()) {
+                String folder = plugin.getValue();
+                return Optional.of(jar.jar().label() + " has class " + plugin.getKey() + " in its folder " + folder
+                        + ", where Java does not look. Pack what is in that folder, not the folder itself:"
+                        + " jar --create --file NAME.jar -C " + folder + " .");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A jar in a jar is what some builds make to be unpacked, or to be run by a launcher of theirs. */
+    private static Optional<String> nested(PluginFile file, List<JarScan> jars) {
+        for (JarScan jar : jars) {
+            for (String inner : jar.files()) {
+                if (inner.toLowerCase(Locale.ROOT).endsWith(".jar")) {
+                    return Optional.of(jar.jar().label() + " holds other jars, such as " + inner
+                            + ", where Java does not look. Put those jars into " + file.folder() + "/, and remove "
+                            + jar.jar().label());
                 }
             }
-        } catch (IOException e) {
-            return List.of();
         }
-        return classes;
+        return Optional.empty();
     }
 
-    private static void addIfPlugin(JarFile jar, JarEntry entry, List<String> classes) {
-        try (InputStream in = jar.getInputStream(entry)) {
-            ClassHeader header = ClassHeader.read(in);
-            if (header.interfaces().contains(CHAT_PLUGIN)) {
-                classes.add(header.name());
-            }
-        } catch (IOException | RuntimeException e) {
-            // A class file that cannot be read is not the one that its author forgot to name.
-        }
+    /** What a services file should rather name, to go on a sentence; empty if there is nothing. */
+    static String hint(List<JarScan> jars) {
+        List<String> classes =
+                jars.stream().flatMap(jar -> jar.plugins().stream()).toList();
+        return classes.isEmpty() ? "" : ", for instance " + String.join(", ", classes);
     }
 }

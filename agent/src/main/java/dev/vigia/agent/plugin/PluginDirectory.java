@@ -21,6 +21,7 @@ public final class PluginDirectory implements AutoCloseable {
     private final Path directory;
     private final Map<String, PluginType> types = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
     private final List<PluginLoader> loaders = new ArrayList<>();
 
@@ -36,7 +37,20 @@ public final class PluginDirectory implements AutoCloseable {
      * @throws PluginException if one of the two cannot be used; what is wrong with one plugin is one of the {@link #problems()}
      */
     public static PluginDirectory open(Path directory, Path workDirectory) throws PluginException {
-        PluginFiles found = PluginFiles.in(directory);
+        return open(directory, PluginFiles.in(directory), workDirectory);
+    }
+
+    /**
+     * Loads one plugin alone, wherever it is. Runs none of its code.
+     *
+     * @param plugin a jar, or a folder with the jars of one plugin
+     * @throws PluginException if the work directory cannot be used
+     */
+    public static PluginDirectory openOne(Path plugin, Path workDirectory) throws PluginException {
+        return open(plugin, PluginFiles.of(plugin), workDirectory);
+    }
+
+    private static PluginDirectory open(Path directory, PluginFiles found, Path workDirectory) throws PluginException {
         PrivateCopies copies = PrivateCopies.in(workDirectory.toAbsolutePath());
         PluginDirectory opened = new PluginDirectory(directory);
         opened.problems.addAll(found.problems());
@@ -55,6 +69,11 @@ public final class PluginDirectory implements AutoCloseable {
     /** What was found and cannot be used: each with its file, the cause and the cure. */
     public List<String> problems() {
         return Collections.unmodifiableList(problems);
+    }
+
+    /** What can be used and has something about it that its operator should know: each with its file and the cure. */
+    public List<String> warnings() {
+        return Collections.unmodifiableList(warnings);
     }
 
     /**
@@ -94,16 +113,20 @@ public final class PluginDirectory implements AutoCloseable {
                 JarCheck.check(copy);
                 jars.add(copy);
             }
-            load(file, jars);
+            Preflight preflight = Preflight.of(jars);
+            if (!preflight.problems().isEmpty()) {
+                throw new PluginException(preflight.problems());
+            }
+            load(file, preflight);
         } catch (PluginException e) {
             problems.addAll(e.problems());
             refused.add(file.label());
         }
     }
 
-    private void load(PluginFile file, List<PrivateCopy> jars) {
-        PluginLoader loader = new PluginLoader(file.label(), file.folder(), urls(jars));
-        Providers providers = Providers.of(file, jars, loader);
+    private void load(PluginFile file, Preflight preflight) {
+        PluginLoader loader = new PluginLoader(file.label(), file.folder(), urls(preflight.jars()));
+        Providers providers = Providers.of(file, preflight, loader);
         problems.addAll(providers.problems());
         if (!providers.problems().isEmpty()) {
             refused.add(file.label());
@@ -113,6 +136,7 @@ public final class PluginDirectory implements AutoCloseable {
             used |= add(type);
         }
         if (used) {
+            warnings.addAll(preflight.warnings());
             loaders.add(loader);
         } else {
             close(loader);
@@ -129,11 +153,11 @@ public final class PluginDirectory implements AutoCloseable {
         return first == null;
     }
 
-    private static List<URL> urls(List<PrivateCopy> jars) {
+    private static List<URL> urls(List<JarScan> jars) {
         List<URL> urls = new ArrayList<>();
-        for (PrivateCopy jar : jars) {
+        for (JarScan scan : jars) {
             try {
-                urls.add(jar.path().toUri().toURL());
+                urls.add(scan.jar().path().toUri().toURL());
             } catch (MalformedURLException e) {
                 throw new IllegalStateException("a file has no URL", e);
             }

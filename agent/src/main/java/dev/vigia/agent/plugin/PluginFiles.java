@@ -15,6 +15,9 @@ final class PluginFiles {
     private static final List<String> UNFINISHED =
             List.of(".part", ".partial", ".filepart", ".crdownload", ".download");
 
+    /** How far below a folder a jar is looked for that somebody put there by mistake. */
+    private static final int DEEPEST = 4;
+
     private final Path directory;
     private final List<PluginFile> files = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
@@ -46,6 +49,20 @@ final class PluginFiles {
         } catch (IOException e) {
             throw new PluginException("plugin directory " + directory.toAbsolutePath() + " cannot be read: "
                     + Failure.describe(e) + ". Let the agent's user read it");
+        }
+        return found;
+    }
+
+    /** One plugin alone: a jar or a folder, which need not be in the plugin directory. */
+    static PluginFiles of(Path plugin) {
+        Path absolute = plugin.toAbsolutePath().normalize();
+        Path parent = absolute.getParent();
+        PluginFiles found = new PluginFiles(parent == null ? absolute : parent);
+        found.add(absolute);
+        if (found.files.isEmpty() && found.problems.isEmpty()) {
+            found.problems.add(
+                    nameOf(absolute) + " is no plugin: a plugin is a file *.jar, or a folder with such files."
+                            + " Name such a file or folder");
         }
         return found;
     }
@@ -93,9 +110,22 @@ final class PluginFiles {
             return;
         }
         if (jars.isEmpty()) {
-            problems.add(label + " holds no jar. Put the plugin's jar into it, or remove the folder");
+            problems.add(hollow(folder, label));
         } else {
             files.add(new PluginFile(label, folder, List.copyOf(jars)));
+        }
+    }
+
+    private static String hollow(Path folder, String label) {
+        try (Stream<Path> below = Files.walk(folder, DEEPEST)) {
+            return below.filter(file -> isJar(nameOf(file)) && Files.isRegularFile(file))
+                    .sorted()
+                    .findFirst()
+                    .map(jar -> label + " holds no jar itself; " + label + folder.relativize(jar)
+                            + " lies too deep, so it is not loaded. Move it into " + label)
+                    .orElse(label + " holds no jar. Put the plugin's jar into it, or remove the folder");
+        } catch (IOException | UncheckedIOException e) {
+            return label + " holds no jar. Put the plugin's jar into it, or remove the folder";
         }
     }
 

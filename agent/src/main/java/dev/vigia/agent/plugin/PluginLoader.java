@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * plugin's own jars only.
  */
 final class PluginLoader extends URLClassLoader {
-    private static final List<String> SHARED_CLASSES = List.of("dev.vigia.api.", "org.slf4j.");
+    /** The packages whose classes are the agent's, whatever is in the plugin's jars; each with a dot behind it. */
+    static final List<String> SHARED = List.of(KnownApi.PACKAGE, "org.slf4j.");
+
     private static final List<String> SHARED_RESOURCES = List.of("dev/vigia/api/", "org/slf4j/");
 
     static {
@@ -37,7 +39,7 @@ final class PluginLoader extends URLClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        return isShared(name, SHARED_CLASSES) ? agent.loadClass(name) : super.loadClass(name, resolve);
+        return isShared(name, SHARED) ? agent.loadClass(name) : super.loadClass(name, resolve);
     }
 
     @Override

@@ -8,42 +8,37 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
+import java.util.Optional;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds the plugins in one plugin's jars, one by one, so that what is wrong with one costs only that one. None of their code runs. */
 final class Providers {
-    static final String SERVICES = "META-INF/services/" + ChatPlugin.class.getName();
-
-    /** A walk that makes no progress must end. */
-    private static final int MOST_FAILURES = 100;
-
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]*");
 
     private final PluginFile file;
-    private final List<PrivateCopy> jars;
+    private final Preflight preflight;
     private final PluginLoader loader;
     private final List<PluginType> types = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
-    private Providers(PluginFile file, List<PrivateCopy> jars, PluginLoader loader) {
+    private Providers(PluginFile file, Preflight preflight, PluginLoader loader) {
         this.file = file;
-        this.jars = jars;
+        this.preflight = preflight;
         this.loader = loader;
     }
 
-    static Providers of(PluginFile file, List<PrivateCopy> jars, PluginLoader loader) {
-        Providers providers = new Providers(file, jars, loader);
-        providers.walk();
-        if (providers.types.isEmpty() && providers.problems.isEmpty()) {
-            providers.problems.add(NoProvider.explain(file, jars, loader.findResource(SERVICES) != null));
+    static Providers of(PluginFile file, Preflight preflight, PluginLoader loader) {
+        Providers providers = new Providers(file, preflight, loader);
+        try {
+            providers.find();
+        } catch (PluginException e) {
+            providers.problems.addAll(e.problems());
         }
         return providers;
     }
@@ -56,40 +51,59 @@ final class Providers {
         return problems;
     }
 
-    private void walk() {
-        Iterator<ServiceLoader.Provider<ChatPlugin>> walk =
-                ServiceLoader.load(ChatPlugin.class, loader).stream().iterator();
-        while (problems.size() < MOST_FAILURES) {
-            try {
-                if (!walk.hasNext()) {
-                    return;
-                }
-                types.add(typeOf(walk.next().type()));
-            } catch (ServiceConfigurationError e) {
-                problems.add(wrongLine(e));
-            } catch (LinkageError e) {
-                problems.add(file.label() + ": " + Failure.of(e, loader).text());
-            } catch (RuntimeException e) {
-                problems.add(file.label() + ": " + Failure.of(e, loader).text() + ". Build the plugin anew");
-            } catch (PluginException e) {
-                problems.addAll(e.problems());
-            }
+    private void find() throws PluginException {
+        String hint = NoProvider.hint(preflight.jars());
+        boolean there = false;
+        Set<String> names = new LinkedHashSet<>();
+        for (JarScan scan : preflight.jars()) {
+            Optional<ServicesFile> services = ServicesFile.in(scan.jar(), hint);
+            there |= services.isPresent();
+            services.ifPresent(read -> {
+                problems.addAll(read.problems());
+                names.addAll(read.classes());
+            });
+        }
+        for (String name : names) {
+            add(name, hint);
+        }
+        if (types.isEmpty() && problems.isEmpty()) {
+            problems.add(NoProvider.explain(file, preflight.jars(), there));
         }
     }
 
-    private PluginType typeOf(Class<? extends ChatPlugin> type) throws PluginException {
+    private void add(String name, String hint) {
+        try {
+            types.add(typeOf(Class.forName(name, false, loader), hint));
+        } catch (ClassNotFoundException e) {
+            problems.add(NoProvider.misplaced(preflight.jars())
+                    .orElse(file.label() + ": " + ServicesFile.PATH + " names " + Failure.printable(name)
+                            + ", and there is no such class. Correct that line" + hint));
+        } catch (LinkageError e) {
+            problems.add(file.label() + ": " + Failure.of(e, loader).text());
+        } catch (RuntimeException e) {
+            problems.add(file.label() + ": " + Failure.of(e, loader).text() + ". Build the plugin anew");
+        } catch (PluginException e) {
+            problems.addAll(e.problems());
+        }
+    }
+
+    private PluginType typeOf(Class<?> type, String hint) throws PluginException {
         if (type.getClassLoader() != loader) {
-            throw new PluginException(file.label() + ": " + SERVICES + " names " + type.getName()
-                    + ", which is not the plugin's own. Name the plugin's class there");
+            throw new PluginException(file.label() + ": " + ServicesFile.PATH + " names " + type.getName()
+                    + ", which is not the plugin's own. Name the plugin's class there" + hint);
         }
         PrivateCopy jar = jarOf(type);
         String subject = jar.label() + ": class " + type.getName();
+        if (!ChatPlugin.class.isAssignableFrom(type)) {
+            throw new PluginException(subject + " does not implement " + ChatPlugin.class.getName()
+                    + ". Let it do so, or name another class in " + ServicesFile.PATH + hint);
+        }
         if (!Modifier.isPublic(type.getModifiers())) {
             throw new PluginException(subject + " is not public. Make it public");
         }
         if (Modifier.isAbstract(type.getModifiers())) {
             throw new PluginException(
-                    subject + " is abstract. Name a class in " + SERVICES + " that can be constructed");
+                    subject + " is abstract. Name a class in " + ServicesFile.PATH + " that can be constructed");
         }
         Plugin plugin = type.getAnnotation(Plugin.class);
         if (plugin == null) {
@@ -102,7 +116,12 @@ final class Providers {
         }
         try {
             return new PluginType(
-                    plugin.id(), plugin.description(), versionOf(jar), jar.original(), type.getConstructor(), loader);
+                    plugin.id(),
+                    plugin.description(),
+                    versionOf(jar),
+                    jar.original(),
+                    type.asSubclass(ChatPlugin.class).getConstructor(),
+                    loader);
         } catch (NoSuchMethodException e) {
             throw new PluginException(subject + " has no public constructor without parameters. Add one");
         }
@@ -110,10 +129,10 @@ final class Providers {
 
     private PrivateCopy jarOf(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
-        for (PrivateCopy jar : jars) {
+        for (JarScan scan : preflight.jars()) {
             try {
-                if (Path.of(source.getLocation().toURI()).equals(jar.path())) {
-                    return jar;
+                if (Path.of(source.getLocation().toURI()).equals(scan.jar().path())) {
+                    return scan.jar();
                 }
             } catch (URISyntaxException e) {
                 throw new IllegalStateException("a class came from no file", e);
@@ -132,21 +151,5 @@ final class Providers {
         } catch (IOException e) {
             return "unknown";
         }
-    }
-
-    /** Java's own words for a line that names no usable class, with the jar called as the operator knows it. */
-    private String wrongLine(ServiceConfigurationError error) {
-        if (error.getCause() instanceof LinkageError linkage) {
-            return file.label() + ": " + Failure.of(linkage, loader).text();
-        }
-        String words = String.valueOf(error.getMessage()).replace(ChatPlugin.class.getName() + ": ", "");
-        for (PrivateCopy jar : jars) {
-            String copy = "jar:\\S*" + jar.path().getFileName() + "!/";
-            words = words.replaceAll(copy, jars.size() == 1 ? "" : Matcher.quoteReplacement(jar.label() + ": "));
-        }
-        return file.label() + ": " + words + ". Correct " + SERVICES
-                + ": on each line the name of a public class that implements "
-                + ChatPlugin.class.getName() + " and has a public constructor without parameters"
-                + NoProvider.classesThere(jars);
     }
 }

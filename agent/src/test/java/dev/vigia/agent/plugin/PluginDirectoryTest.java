@@ -78,10 +78,12 @@ final class PluginDirectoryTest {
             assertThat(plugins.types()).containsOnlyKeys("a", "b", "good");
             assertThat(plugins.problems()).hasSize(2);
             assertThat(plugins.problems().get(0))
-                    .startsWith("both.jar: Provider com.acme.Gone not found. Correct " + SERVICES)
-                    .endsWith("for instance com.acme.A, com.acme.B");
+                    .isEqualTo("both.jar: " + SERVICES
+                            + " names com.acme.Gone, and there is no such class. Correct that line,"
+                            + " for instance com.acme.A, com.acme.B");
             assertThat(plugins.problems().get(1))
-                    .startsWith("both.jar: com.acme.Other not a subtype. Correct " + SERVICES);
+                    .startsWith(
+                            "both.jar: class com.acme.Other does not implement dev.vigia.api.ChatPlugin. Let it do so, or");
         }
     }
 
@@ -90,8 +92,8 @@ final class PluginDirectoryTest {
         PluginJar.withSetup("sample", NOTHING).naming("com acme Sample").writeTo(directory, "bad.jar");
 
         assertThat(problem())
-                .startsWith("bad.jar: " + SERVICES + ":1: Illegal configuration-file syntax. Correct")
-                .endsWith("for instance com.acme.Sample");
+                .isEqualTo("bad.jar: " + SERVICES + ", line 1: \"com acme Sample\" is not the name of a class."
+                        + " Write one name on a line, and nothing else, for instance com.acme.Sample");
     }
 
     @Test
@@ -144,7 +146,7 @@ final class PluginDirectoryTest {
             assertThat(problems.get(0)).isEqualTo("bad.jar: class com.acme.Hidden is not public. Make it public");
             assertThat(problems.get(1)).startsWith("bad.jar: class com.acme.Half is abstract.");
             assertThat(problems.get(2))
-                    .startsWith("bad.jar: com.acme.Closed Unable to get public no-arg constructor. Correct");
+                    .isEqualTo("bad.jar: class com.acme.Closed has no public constructor without parameters. Add one");
             assertThat(problems.get(3))
                     .startsWith("bad.jar: class com.acme.Nameless has no annotation @Plugin")
                     .endsWith("Put @Plugin(id = \"…\") on it");
@@ -170,9 +172,9 @@ final class PluginDirectoryTest {
         PluginJar.withSetup("future", NOTHING).classVersion(newer + 44).writeTo(directory, "future.jar");
 
         assertThat(problem())
-                .startsWith("future.jar: ")
-                .contains("Class com.acme.Sample was built for Java " + newer + ", and this agent runs on Java "
-                        + Runtime.version().feature() + ". Run the agent on Java " + newer + " or newer");
+                .startsWith("future.jar: class com.acme.Sample was built for Java " + newer
+                        + ", and this agent runs on Java " + Runtime.version().feature() + ". Run the agent on Java "
+                        + newer + " or newer");
     }
 
     @Test
@@ -199,8 +201,9 @@ final class PluginDirectoryTest {
                 .writeTo(directory, "night.jar");
 
         assertThat(problem())
-                .startsWith("night.jar: java.lang.NoClassDefFoundError: dev/vigia/api/FancyPlugin")
-                .endsWith("Update the agent, or build the plugin against this version");
+                .startsWith("night.jar uses what this agent's plugin API ")
+                .contains(" does not have: dev.vigia.api.FancyPlugin. It was built for a newer plugin API.")
+                .contains("Update the agent, or build the plugin against API ");
     }
 
     @ParameterizedTest

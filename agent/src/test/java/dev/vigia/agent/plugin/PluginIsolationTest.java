@@ -3,8 +3,6 @@ package dev.vigia.agent.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigia.api.ChatPlugin;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,7 +155,7 @@ final class PluginIsolationTest {
     @Test
     void usesTheAgentsPluginApi_whenThePluginBundlesItToo() throws Exception {
         plugin("setup.settings(Settings.class).seen().add(find(\"dev.vigia.api.ChatPlugin\"));")
-                .resource("dev/vigia/api/ChatPlugin.class", bytesOf(ChatPlugin.class))
+                .bundling(ChatPlugin.class)
                 .writeTo(directory, "sample.jar");
 
         setUp("sample");
@@ -174,12 +172,6 @@ final class PluginIsolationTest {
             assertThat(plugins.problems()).isEmpty();
             PluginUse use = seen.use("night", id);
             return PluginInstance.setUp(plugins.typeFor(use), use, Samples.MEMORY, Samples.CLOCK);
-        }
-    }
-
-    private static byte[] bytesOf(Class<?> type) throws IOException {
-        try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
-            return in.readAllBytes();
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.vigia.agent.plugin;
 
 import dev.vigia.api.ChatPlugin;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -52,6 +54,7 @@ public final class PluginJar {
     private final Map<String, byte[]> resources = new LinkedHashMap<>();
     private @Nullable String version;
     private int classVersion;
+    private String folder = "";
 
     private PluginJar() {}
 
@@ -135,6 +138,33 @@ public final class PluginJar {
         return this;
     }
 
+    /** Packs all but the manifest into a folder, as if that folder had been packed rather than what is in it. */
+    public PluginJar inFolder(String name) {
+        folder = name + "/";
+        return this;
+    }
+
+    /** Holds a class of somebody else's as well. */
+    public PluginJar bundling(Class<?> type) {
+        String path = type.getName().replace('.', '/') + ".class";
+        try (InputStream in = type.getClassLoader().getResourceAsStream(path)) {
+            return resource(path, in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The jar's bytes. */
+    public byte[] toBytes() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            pack(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
     /** Writes the jar, in one step as a careful operator would. */
     public Path writeTo(Path directory, String name) {
         try {
@@ -164,7 +194,8 @@ public final class PluginJar {
         entries.putAll(resources);
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                String place = entry.getKey().endsWith("MANIFEST.MF") ? "" : folder;
+                zip.putNextEntry(new ZipEntry(place + entry.getKey()));
                 zip.write(entry.getValue());
                 zip.closeEntry();
             }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-final class ClassHeaderTest {
+final class ClassFileTest {
     @Test
     void readsEveryClassOfTheJdk() throws Exception {
         Path base = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules/java.base");
@@ -26,7 +26,7 @@ final class ClassHeaderTest {
         for (Path file : files) {
             try (InputStream in = Files.newInputStream(file)) {
                 String path = base.relativize(file).toString();
-                assertThat(ClassHeader.read(in).name().replace('.', '/') + ".class")
+                assertThat(ClassFile.read(in).name().replace('.', '/') + ".class")
                         .isEqualTo(path);
             }
         }
@@ -36,7 +36,7 @@ final class ClassHeaderTest {
     void namesTheInterfaces() throws Exception {
         try (InputStream in = String.class.getResourceAsStream("String.class")) {
             assertThat(in).isNotNull();
-            assertThat(ClassHeader.read(in).interfaces())
+            assertThat(ClassFile.read(in).interfaces())
                     .containsExactly(
                             "java.io.Serializable",
                             "java.lang.Comparable",
@@ -49,7 +49,7 @@ final class ClassHeaderTest {
     @Test
     void refusesWhatIsNoClass() {
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> ClassHeader.read(new ByteArrayInputStream(new byte[100])))
+                .isThrownBy(() -> ClassFile.read(new ByteArrayInputStream(new byte[100])))
                 .withMessage("not a class file");
     }
 }

@@ -23,7 +23,14 @@ public interface Setup {
      * <p>A component may be a {@code String}, a boolean, a number, an enum, {@link java.time.Duration}, {@link java.time.LocalTime},
      * {@link java.time.ZoneId}, {@link java.net.URI}, {@link java.nio.file.Path}, another record, or a {@code List},
      * {@code Map<String, …>} or {@code Optional} of these. One without a {@link Default} must be set, unless it is an
-     * {@code Optional}. The record's compact constructor may refuse values by an {@link IllegalArgumentException}.
+     * {@code Optional}. The record's compact constructor may refuse values by an {@link IllegalArgumentException}. What a setting
+     * means is told to operators by {@link Doc}.
+     *
+     * <p>Ask for the settings first in {@link ChatPlugin#setup}, and open files, connections and the like only after that. To learn
+     * which settings there are, {@code vigia plugins list --settings} runs the plugin's constructor and its setup up to this call,
+     * which then throws instead of returning. What was opened before stays open until that command ends, unless it was handed to
+     * {@link #closeAtEnd}. Of a plugin that does not call this method before something else fails, for want of settings or beside a
+     * running agent, that command can only say so; one whose setup ends without this call takes no settings.
      *
      * @param type a record class
      * @return the settings, never null

@@ -6,6 +6,14 @@ import java.nio.file.Path;
 final class Home {
     private Home() {}
 
+    /** What plugins are built with, as a Maven repository. */
+    static Path repository() {
+        return Path.of(System.getProperty("dev.vigia.home", "."))
+                .resolve("repository")
+                .toAbsolutePath()
+                .normalize();
+    }
+
     /** The plugins that come with the agent. */
     static Path plugins() {
         return Path.of(System.getProperty("dev.vigia.home", ".")).resolve("plugins");

@@ -9,7 +9,7 @@ import picocli.CommandLine.HelpCommand;
         description = "Tells about plugins, checks one, and begins a new one.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PluginsListCommand.class, PluginsCheckCommand.class, HelpCommand.class})
+        subcommands = {PluginsListCommand.class, PluginsCheckCommand.class, PluginsNewCommand.class, HelpCommand.class})
 final class PluginsCommand {
     private PluginsCommand() {}
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordBinder {
     /** Deeper than any settings are; a record that must contain itself ends here. */
-    private static final int MOST_LEVELS = 8;
+    static final int MOST_LEVELS = 8;
 
     private final int level;
 

@@ -72,12 +72,20 @@ final class SettingTypes {
         });
     }
 
-    private static Optional<?> constant(Setting setting, Class<?> type) {
-        List<Enum<?>> constants = Arrays.stream(type.getEnumConstants())
+    /** The words for the constants of an enum. */
+    static List<String> words(Class<?> type) {
+        return constants(type).stream().map(constant -> word(constant.name())).toList();
+    }
+
+    private static List<Enum<?>> constants(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
                 .<Enum<?>>map(constant -> (Enum<?>) constant)
                 .toList();
-        List<String> names =
-                constants.stream().map(constant -> word(constant.name())).toList();
+    }
+
+    private static Optional<?> constant(Setting setting, Class<?> type) {
+        List<Enum<?>> constants = constants(type);
+        List<String> names = words(type);
         return setting.text().flatMap(text -> {
             int index = names.indexOf(word(text));
             return index >= 0

@@ -59,6 +59,8 @@ class CommandsIT {
                 "forget --help",
                 "plugins --help",
                 "plugins list --help",
+                "plugins check --help",
+                "plugins new --help",
                 "simulate --help");
         ended.forEach((command, end) -> {
             assertThat(end.wentWell().err()).isEmpty();

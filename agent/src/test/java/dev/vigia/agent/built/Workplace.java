@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 
 /** A directory in which the built agent is configured and run, as its user would; everything that it writes is in it. */
 final class Workplace {
-    private static final Path BUILT =
-            Path.of(Objects.requireNonNull(System.getProperty("vigia.built"), "the property vigia.built, of the pom"));
+    private static final Path BUILT = Path.of(property("vigia.built"));
 
     /** These processes live for seconds. */
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
@@ -111,6 +110,10 @@ final class Workplace {
         List<String> command = new ArrayList<>(starter);
         command.add(BUILT.resolve("bin/vigia").toString());
         command.addAll(List.of(arguments));
+        return start(command);
+    }
+
+    private RunningAgent start(List<String> command) {
         int number = ++processes;
         Path out = file(number + ".out");
         Path err = file(number + ".err");
@@ -125,6 +128,30 @@ final class Workplace {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Runs Maven on a project here, with what this build has used and nothing from the network; it leaves that repository alone. */
+    Ended runMaven(String project, String goal) {
+        Path repository = Path.of(property("maven.local.repository"));
+        Path settings = write("settings.xml", """
+                <settings>
+                  <mirrors>
+                    <mirror><id>build</id><mirrorOf>central</mirrorOf><url>%s</url></mirror>
+                  </mirrors>
+                </settings>
+                """.formatted(repository.toUri()));
+        return start(List.of(
+                        property("maven.executable"),
+                        "--batch-mode",
+                        "--offline",
+                        "-Daether.offline.protocols=file",
+                        "-Dmaven.repo.local=" + file("maven"),
+                        "--settings",
+                        settings.toString(),
+                        "--file",
+                        file(project).toString(),
+                        goal))
+                .end();
     }
 
     /** Runs a command that ends by itself. */
@@ -176,6 +203,11 @@ final class Workplace {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** What the pom tells the tests. */
+    private static String property(String name) {
+        return Objects.requireNonNull(System.getProperty(name), name);
     }
 
     static String text(Path file) {

@@ -87,10 +87,15 @@ final class Desk {
         return Store.open(settings());
     }
 
-    /** Runs a command. */
+    /** Runs a command that reads the configuration. */
     Said run(String... command) {
         List<String> arguments = new ArrayList<>(List.of(command));
         arguments.addAll(List.of("-c", directory.resolve("vigia.conf").toString()));
+        return runBare(arguments.toArray(String[]::new));
+    }
+
+    /** Runs a command that needs none. */
+    static Said runBare(String... arguments) {
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -98,7 +103,7 @@ final class Desk {
         try {
             System.setOut(new PrintStream(said, true, UTF_8));
             System.setErr(new PrintStream(complained, true, UTF_8));
-            int code = Vigia.execute(arguments.toArray(String[]::new));
+            int code = Vigia.execute(arguments);
             return new Said(code, said.toString(UTF_8), complained.toString(UTF_8));
         } finally {
             System.setOut(out);

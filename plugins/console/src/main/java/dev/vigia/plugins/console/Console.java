@@ -2,6 +2,7 @@ package dev.vigia.plugins.console;
 
 import dev.vigia.api.ChatPlugin;
 import dev.vigia.api.Default;
+import dev.vigia.api.Doc;
 import dev.vigia.api.Event;
 import dev.vigia.api.Plugin;
 import dev.vigia.api.Setup;
@@ -13,17 +14,16 @@ import java.util.function.Consumer;
 /** Prints one readable line an event, for a person at the terminal. */
 @Plugin(id = "console", description = "Prints one readable line an event")
 public final class Console implements ChatPlugin {
-    /**
-     * What the configuration may say.
-     *
-     * @param color when lines are coloured
-     * @param fullNumbers whether phone numbers are shown in full, not only by their ends
-     * @param events the types of event to show, such as {@code chat.new-unread}; all if empty
-     */
+    /** What the configuration may say. */
     public record Settings(
-            @Default("auto") Color color,
-            @Default("false") boolean fullNumbers,
-            @Default("[]") List<String> events) {
+            @Doc("When lines are coloured; auto: on a terminal, unless NO_COLOR is set or TERM=dumb") @Default("auto")
+            Color color,
+
+            @Doc("Whether phone numbers are shown whole, not only their ends") @Default("false")
+            boolean fullNumbers,
+
+            @Doc("The types of event to show, such as chat.new-unread; empty shows all") @Default("[]")
+            List<String> events) {
 
         public Settings {
             events = List.copyOf(events);

@@ -2,6 +2,7 @@ package dev.vigia.plugins.journal;
 
 import dev.vigia.api.ChatPlugin;
 import dev.vigia.api.Default;
+import dev.vigia.api.Doc;
 import dev.vigia.api.Event;
 import dev.vigia.api.Plugin;
 import dev.vigia.api.Setup;
@@ -11,17 +12,18 @@ import java.nio.file.Path;
 /** Appends every event to a file, one line of CloudEvents JSON each; no line torn, no event lost or written twice. */
 @Plugin(id = "journal", description = "Appends every event to a file, one line of JSON each")
 public final class Journal implements ChatPlugin {
-    /**
-     * What the configuration may say.
-     *
-     * @param file where the events go
-     * @param maxSize the size at which the file is put aside and a new one begun, such as {@code 64MiB}
-     * @param keep how many files put aside are kept; older ones are deleted
-     */
+    /** What the configuration may say. */
     public record Settings(
-            @Default("data/events.jsonl") Path file,
-            @Default("64MiB") String maxSize,
-            @Default("8") int keep) {
+            @Doc("Where the events go; directories are made, new files are readable by their owner only")
+            @Default("data/events.jsonl")
+            Path file,
+
+            @Doc("The size at which the file is put aside and a new one begun: bytes, or with B, KiB, MiB, GiB")
+            @Default("64MiB")
+            String maxSize,
+
+            @Doc("How many files put aside are kept; older ones are deleted") @Default("8")
+            int keep) {
 
         public Settings {
             if (ByteSize.parse(maxSize) < 4096) {

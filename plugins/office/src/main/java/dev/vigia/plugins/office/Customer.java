@@ -1,0 +1,38 @@
+package dev.vigia.plugins.office;
+
+import dev.vigia.api.Chat;
+import dev.vigia.api.ChatKind;
+
+/** Who an office deals with, and what it calls them. */
+public final class Customer {
+    private static final int LONGEST_NAME = 60;
+
+    private Customer() {}
+
+    /** Whether a chat is with a person, and not spam. Newsletters, broadcast lists, status updates and groups are not. */
+    public static boolean is(Chat chat) {
+        return chat.kind() == ChatKind.PERSON && !chat.spam();
+    }
+
+    /**
+     * The chat's name on one line and not too long, without what is invisible or turns the direction of writing; empty if it has none, or
+     * only a number in place of one.
+     */
+    public static String name(Chat chat) {
+        if (chat.name().endsWith("@lid") || chat.name().chars().noneMatch(Character::isLetter)) {
+            return "";
+        }
+        String name = chat.name()
+                .replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\u200d]]+", " ")
+                .strip();
+        return name.codePointCount(0, name.length()) <= LONGEST_NAME
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
+    }
+
+    /** What a colleague finds the chat by: its name, else its phone, else its id. */
+    public static String label(Chat chat) {
+        String name = name(chat);
+        return name.isEmpty() ? chat.phone().orElse(chat.id()) : name;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.vigia.plugins.office;
+
+import dev.vigia.api.Chat;
+import dev.vigia.api.ChatRead;
+import dev.vigia.api.NewUnread;
+import dev.vigia.api.State;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Since when chats wait to be read, as a plugin remembers it of each chat. Only what is unread makes a chat wait: the owner's own
+ * messages do not, nor does a mark set by hand.
+ */
+public final class Waiting {
+    private static final String SINCE = "since";
+
+    private Waiting() {}
+
+    /** Begins a chat's wait, if it does not wait already. */
+    public static void began(NewUnread event, State chat) {
+        if (chat.get(SINCE).isEmpty()) {
+            chat.put(SINCE, event.meta().time().toString());
+        }
+    }
+
+    /** Ends a chat's wait. If some of its messages are still unread, they came since, and a new wait begins. */
+    public static void ended(ChatRead event, State chat) {
+        forget(chat);
+        if (event.chat().unread() > 0) {
+            chat.put(SINCE, event.meta().time().toString());
+        }
+    }
+
+    /** Ends a wait of which nobody knows how it ended. */
+    public static void forget(State chat) {
+        chat.remove(SINCE);
+    }
+
+    /** Since when a chat waits, as far as its events told. */
+    public static Optional<Instant> since(State chat) {
+        return chat.get(SINCE).map(Instant::parse);
+    }
+
+    /** Since when a chat waits that waited already when it was first seen: at least since its last message. */
+    public static Instant sinceAtLeast(Chat chat, Instant now) {
+        return chat.lastMessageAt().filter(at -> at.isBefore(now)).orElse(now);
+    }
+}

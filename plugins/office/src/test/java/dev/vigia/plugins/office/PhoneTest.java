@@ -1,0 +1,30 @@
+package dev.vigia.plugins.office;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PhoneTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"5511990000001", "120363000000000001-group", "5511990000001-1623281429"})
+    void phonesAndGroups_areTaken(String address) {
+        assertThat(Phone.checked("to", address)).isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "+5511990000001", "55 11 99000-0001", "Ana", "120363000000000001@newsletter"})
+    void otherTexts_areRefusedWithoutShowingThem(String text) {
+        assertThatThrownBy(() -> Phone.checked("to", text))
+                .hasMessage("to is neither a phone's number nor the id of a group; write 5511990000001, digits only and"
+                        + " with the country code, or 120363000000000001-group");
+    }
+
+    @Test
+    void onlyTheEndsOfANumber_areShown() {
+        assertThat(Phone.masked("5511990000001")).isEqualTo("55•••••••0001");
+        assertThat(Phone.masked("111222333444555@lid")).isEqualTo("11•••••••••4555@lid");
+    }
+}

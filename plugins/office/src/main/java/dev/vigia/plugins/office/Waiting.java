@@ -41,8 +41,10 @@ public final class Waiting {
         return chat.get(SINCE).map(Instant::parse);
     }
 
-    /** Since when a chat waits that waited already when it was first seen: at least since its last message. */
-    public static Instant sinceAtLeast(Chat chat, Instant now) {
-        return chat.lastMessageAt().filter(at -> at.isBefore(now)).orElse(now);
+    /** Begins the wait of a chat that is found waiting already: at the latest with its last message. Returns when. */
+    public static Instant foundWaiting(Chat chat, State state, Instant now) {
+        Instant since = chat.lastMessageAt().filter(at -> at.isBefore(now)).orElse(now);
+        state.put(SINCE, since.toString());
+        return since;
     }
 }

@@ -1,0 +1,132 @@
+package dev.vigia.plugins.waitingalert;
+
+import dev.vigia.api.ChatPlugin;
+import dev.vigia.api.ChatRead;
+import dev.vigia.api.ChatRemoved;
+import dev.vigia.api.Default;
+import dev.vigia.api.NewUnread;
+import dev.vigia.api.Plugin;
+import dev.vigia.api.Setup;
+import dev.vigia.plugins.office.OfficeHours;
+import dev.vigia.plugins.office.Phone;
+import dev.vigia.plugins.office.Template;
+import dev.vigia.plugins.office.Waiting;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells a supervisor of chats that are left unread too long, the next one if that did not help, and all of them when it did. */
+@Plugin(id = "waiting-alert", description = "Tells a supervisor of chats that are left unread too long")
+public final class WaitingAlert implements ChatPlugin {
+    private static final Duration PERIOD = Duration.ofMinutes(1);
+
+    /**
+     * One step of the escalation.
+     *
+     * @param after how long a chat must have been waiting
+     * @param to the phone or group that is told; if left out, only the log tells
+     */
+    public record Step(Duration after, Optional<String> to) {
+        public Step {
+            if (after.compareTo(PERIOD) < 0) {
+                throw new IllegalArgumentException("after is " + after.toSeconds() + "s; wait at least a minute");
+            }
+            to.ifPresent(phone -> Phone.checked("to", phone));
+        }
+    }
+
+    /**
+     * What the configuration may say.
+     *
+     * @param steps who is told when, the first one first
+     * @param hours if set, only these hours count as waiting: times such as {@code "09:00-18:00"} under days such as {@code mon-fri}
+     * @param holidays days that do not count
+     * @param zone where the office is
+     * @param text what is told of a chat that waits
+     * @param allClear whether those who were told of a chat are also told that it was read
+     * @param allClearText what they are told then
+     * @param atMostEvery how long nobody is told anything after somebody was; what comes up meanwhile is told together
+     * @param groups whether groups wait too
+     */
+    public record Settings(
+            List<Step> steps,
+            @Default("{}") Map<String, String> hours,
+            @Default("[]") List<String> holidays,
+            @Default("America/Sao_Paulo") ZoneId zone,
+
+            @Default("⏰ {name} espera há {waiting} ({unread} não lidas, conta {account})")
+            String text,
+
+            @Default("true") boolean allClear,
+
+            @Default("✅ {name}: lida após {waiting} (conta {account})")
+            String allClearText,
+
+            @Default("10m") Duration atMostEvery,
+            @Default("false") boolean groups) {
+
+        public Settings {
+            new Escalation(steps);
+            office(hours, holidays, zone);
+            alert(text);
+            end(allClearText);
+            if (atMostEvery.isNegative()) {
+                throw new IllegalArgumentException("at-most-every is negative; write 0s to tell everything at once");
+            }
+        }
+
+        Escalation escalation() {
+            return new Escalation(steps);
+        }
+
+        Optional<OfficeHours> office() {
+            return office(hours, holidays, zone);
+        }
+
+        Template alert() {
+            return alert(text);
+        }
+
+        Template end() {
+            return end(allClearText);
+        }
+
+        private static Optional<OfficeHours> office(Map<String, String> hours, List<String> holidays, ZoneId zone) {
+            return hours.isEmpty() ? Optional.empty() : Optional.of(OfficeHours.of(hours, holidays, zone));
+        }
+
+        private static Template alert(String text) {
+            return Template.of("text", text, Set.of("name", "phone", "waiting", "unread", "account"));
+        }
+
+        private static Template end(String text) {
+            return Template.of("all-clear-text", text, Set.of("name", "phone", "waiting", "account"));
+        }
+    }
+
+    @Override
+    public void setup(Setup setup) {
+        Settings settings = setup.settings(Settings.class);
+        Rounds rounds = new Rounds(settings);
+        setup.on(NewUnread.class)
+                .where(event -> rounds.counts(event.chat()))
+                .handle((event, context) -> Waiting.began(event, context.state(event.chat())));
+        setup.on(ChatRead.class).handle((event, context) -> {
+            boolean tell = Told.end(context.state(event.chat()), event.meta().time());
+            Waiting.ended(event, context.state(event.chat()));
+            if (tell && settings.allClear()) {
+                Rounds.demandAll(context.state());
+            }
+        });
+        setup.on(ChatRemoved.class).handle((event, context) -> {
+            Told.forget(context.state(event.before()));
+            Waiting.forget(context.state(event.before()));
+        });
+        // Some of what was lost may have ended waits.
+        setup.onGap((gap, context) -> Rounds.demandAll(context.state()));
+        setup.every("alerts", PERIOD, rounds::make);
+    }
+}

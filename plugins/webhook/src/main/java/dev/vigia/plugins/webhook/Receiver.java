@@ -1,0 +1,94 @@
+package dev.vigia.plugins.webhook;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import javax.net.SocketFactory;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSource;
+
+/** The address that gets the events. Redirects are not followed and no proxy is used, for neither goes to where it was checked. */
+final class Receiver implements Closeable {
+    private final HttpUrl url;
+    private final SigningKeys keys;
+    private final long maxAnswer;
+    private final String userAgent;
+    private final Clock clock;
+    private final OkHttpClient client;
+
+    Receiver(Webhook.Settings settings, String userAgent, Clock clock) {
+        this.url = HttpUrl.get(settings.url().toString());
+        this.keys = SigningKeys.of(settings.secrets());
+        this.maxAnswer = settings.maxAnswer();
+        this.userAgent = userAgent;
+        this.clock = clock;
+        this.client = new OkHttpClient.Builder()
+                .callTimeout(settings.timeout())
+                .connectTimeout(Duration.ZERO)
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .proxy(Proxy.NO_PROXY)
+                .socketFactory(settings.allowPrivateAddresses() ? SocketFactory.getDefault() : new GuardedSockets())
+                .addNetworkInterceptor(new NoHiddenRetries())
+                .build();
+    }
+
+    String host() {
+        return url.host();
+    }
+
+    /** @throws IOException if it cannot be reached or does not answer; says nothing of the address but its host */
+    Answer post(Message message) throws IOException {
+        Instant now = clock.instant();
+        try (Response response = client.newCall(request(message, now)).execute()) {
+            return new Answer(
+                    response.code(),
+                    RetryAfter.parse(NoHiddenRetries.retryAfter(response), now),
+                    response.isSuccessful() ? "" : beginningOf(response));
+        }
+    }
+
+    private Request request(Message message, Instant now) {
+        long timestamp = now.getEpochSecond();
+        Headers.Builder headers = new Headers.Builder();
+        message.headers().forEach(headers::set);
+        headers.set("User-Agent", userAgent)
+                .set("Accept-Encoding", "identity")
+                .set("webhook-id", message.id())
+                .set("webhook-timestamp", Long.toString(timestamp))
+                .set("webhook-signature", keys.signatures(message.id(), timestamp, message.body()));
+        return new Request.Builder()
+                .url(url)
+                .headers(headers.build())
+                .post(RequestBody.create(message.body(), MediaType.get(message.contentType())))
+                .build();
+    }
+
+    private String beginningOf(Response response) {
+        try (BufferedSource source = response.body().source()) {
+            source.request(maxAnswer);
+            return source.getBuffer()
+                    .readString(Math.min(maxAnswer, source.getBuffer().size()), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    @Override
+    public void close() {
+        client.dispatcher().executorService().shutdown();
+        client.connectionPool().evictAll();
+    }
+}

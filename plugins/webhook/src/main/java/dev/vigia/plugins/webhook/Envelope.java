@@ -27,7 +27,7 @@ enum Envelope {
         @Override
         Message around(List<Event> events) {
             String json = only(events).toJson();
-            return new Message(idOf(events), "application/cloudevents+json; charset=UTF-8", Map.of(), utf8(json));
+            return new Message(idOf(events), "application/cloudevents+json; charset=UTF-8", Map.of(), json);
         }
     },
     /** Any number of events. */
@@ -35,7 +35,7 @@ enum Envelope {
         @Override
         Message around(List<Event> events) {
             String json = events.stream().map(Event::toJson).collect(Collectors.joining(",", "[", "]"));
-            return new Message(idOf(events), "application/cloudevents-batch+json; charset=UTF-8", Map.of(), utf8(json));
+            return new Message(idOf(events), "application/cloudevents-batch+json; charset=UTF-8", Map.of(), json);
         }
     },
     /** One event, its data in the body and all else in headers. */
@@ -64,7 +64,7 @@ enum Envelope {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return new Message(idOf(events), contentType, headers, utf8(data));
+            return new Message(idOf(events), contentType, headers, data);
         }
     };
 

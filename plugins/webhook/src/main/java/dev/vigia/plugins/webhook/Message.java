@@ -10,4 +10,4 @@ import java.util.Map;
  * @param headers further headers
  * @param body the events
  */
-record Message(String id, String contentType, Map<String, String> headers, byte[] body) {}
+record Message(String id, String contentType, Map<String, String> headers, String body) {}

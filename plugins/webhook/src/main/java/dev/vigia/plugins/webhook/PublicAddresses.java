@@ -64,7 +64,15 @@ final class PublicAddresses {
     }
 
     /** All addresses that begin with the same bits. */
-    private record Network(byte[] prefix, int bits) {
+    private static final class Network {
+        private final byte[] prefix;
+        private final int bits;
+
+        private Network(byte[] prefix, int bits) {
+            this.prefix = prefix;
+            this.bits = bits;
+        }
+
         static List<Network> all(String... networks) {
             return Arrays.stream(networks).map(Network::of).toList();
         }

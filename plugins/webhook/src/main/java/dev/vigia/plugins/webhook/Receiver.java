@@ -62,17 +62,18 @@ final class Receiver implements Closeable {
 
     private Request request(Message message, Instant now) {
         long timestamp = now.getEpochSecond();
+        byte[] body = message.body().getBytes(StandardCharsets.UTF_8);
         Headers.Builder headers = new Headers.Builder();
         message.headers().forEach(headers::set);
         headers.set("User-Agent", userAgent)
                 .set("Accept-Encoding", "identity")
                 .set("webhook-id", message.id())
                 .set("webhook-timestamp", Long.toString(timestamp))
-                .set("webhook-signature", keys.signatures(message.id(), timestamp, message.body()));
+                .set("webhook-signature", keys.signatures(message.id(), timestamp, body));
         return new Request.Builder()
                 .url(url)
                 .headers(headers.build())
-                .post(RequestBody.create(message.body(), MediaType.get(message.contentType())))
+                .post(RequestBody.create(body, MediaType.get(message.contentType())))
                 .build();
     }
 

@@ -83,6 +83,6 @@ public final class Webhook implements ChatPlugin {
 
     private static String userAgent() {
         String version = Webhook.class.getPackage().getImplementationVersion();
-        return version == null ? "Vigia" : "Vigia/" + version;
+        return version == null ? "vigia-webhook" : "vigia-webhook/" + version;
     }
 }

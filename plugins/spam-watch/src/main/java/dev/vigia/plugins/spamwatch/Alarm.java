@@ -1,0 +1,115 @@
+package dev.vigia.plugins.spamwatch;
+
+import dev.vigia.api.ChatAdded;
+import dev.vigia.api.ChatEvent;
+import dev.vigia.api.Context;
+import dev.vigia.api.MarkedSpam;
+import dev.vigia.plugins.spamwatch.SpamWatch.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.StringJoiner;
+
+/** What is known of one account's spam, and when to tell of it. Kept in the agent's store, so it survives restarts. */
+final class Alarm {
+    private static final String ADDED = "added";
+    private static final String MARKED = "marked";
+    private static final String WARNED_AT = "warned-at";
+    private static final String IS_ON = "is-on";
+
+    private final Settings settings;
+    private final Context context;
+    private Tally added;
+    private Tally marked;
+
+    private Alarm(Settings settings, Context context) {
+        this.settings = settings;
+        this.context = context;
+        this.added = read(ADDED);
+        this.marked = read(MARKED);
+    }
+
+    static Alarm of(Settings settings, Context context) {
+        return new Alarm(settings, context);
+    }
+
+    void spamMarked(MarkedSpam event) {
+        marked = marked.plusOne(event.meta().time());
+        write(MARKED, marked);
+        warnIfTooMany("the last, marked as spam, is " + numberOf(event));
+    }
+
+    void chatAdded(ChatAdded event) {
+        added = added.plusOne(event.meta().time());
+        write(ADDED, added);
+        warnIfTooMany("the last, a new one, is " + numberOf(event));
+    }
+
+    /** Gives the all-clear when that is due. */
+    void lookAgain() {
+        if (context.state().get(IS_ON).isPresent() && !isTooMany()) {
+            context.state().remove(IS_ON);
+            context.log().info("Spam: all clear on {}, {} in the last {}", context.account(), counts(), window());
+            tell("All clear on " + context.account() + ": " + counts() + " in the last " + window() + ".");
+        }
+    }
+
+    private void warnIfTooMany(String last) {
+        if (!isTooMany() || wasWarned()) {
+            return;
+        }
+        context.state().put(IS_ON, "true");
+        context.state().put(WARNED_AT, context.now().toString());
+        context.log().warn("Spam: {} had {} in the last {}; {}", context.account(), counts(), window(), last);
+        tell("Spam warning for " + context.account() + ": " + counts() + " in the last " + window() + ".");
+    }
+
+    private boolean isTooMany() {
+        return added.total() > settings.newChats() || marked.total() > settings.spamMarks();
+    }
+
+    private boolean wasWarned() {
+        return context.state()
+                .get(WARNED_AT)
+                .map(Instant::parse)
+                .filter(at -> context.now().isBefore(at.plus(settings.window())))
+                .isPresent();
+    }
+
+    private void tell(String text) {
+        settings.supervisor().ifPresent(phone -> context.actions().sendText(phone, text));
+    }
+
+    private String counts() {
+        return new StringJoiner(" and ")
+                .add(number(marked.total(), "chat marked as spam", "chats marked as spam"))
+                .add(number(added.total(), "new chat", "new chats"))
+                .toString();
+    }
+
+    private static String number(int count, String one, String many) {
+        return count + " " + (count == 1 ? one : many);
+    }
+
+    private String window() {
+        Duration window = settings.window();
+        if (window.toMinutes() % 60 == 0) {
+            return window.toHours() == 1 ? "hour" : window.toHours() + " hours";
+        }
+        return window.toMinutes() + " min";
+    }
+
+    private static String numberOf(ChatEvent event) {
+        return Phone.masked(event.latest()
+                .phone()
+                .or(() -> event.latest().lid())
+                .orElse(event.latest().id()));
+    }
+
+    private Tally read(String key) {
+        return Tally.read(context.state().get(key).orElse(""), settings.window(), context.now());
+    }
+
+    private void write(String key, Tally tally) {
+        context.state().put(key, tally.text());
+    }
+}

@@ -1,0 +1,77 @@
+package dev.vigia.plugins.spamwatch;
+
+import dev.vigia.api.ChatAdded;
+import dev.vigia.api.ChatEvent;
+import dev.vigia.api.ChatPlugin;
+import dev.vigia.api.Default;
+import dev.vigia.api.MarkedSpam;
+import dev.vigia.api.Plugin;
+import dev.vigia.api.Setup;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Warns the operator when chats are marked as spam, or when more new chats appear than is usual. */
+@Plugin(id = "spam-watch", description = "Warns of spam marks and of a flood of new chats")
+public final class SpamWatch implements ChatPlugin {
+    private static final Pattern PHONE = Pattern.compile("\\d{8,15}|\\d{8,30}(-\\d{1,30})?-group|\\d{10,30}@g\\.us");
+    private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(7);
+    private static final Duration MOST_FREQUENT_LOOK = Duration.ofMinutes(1);
+
+    /**
+     * What the configuration may say.
+     *
+     * @param newChats how many chats may appear within a window; more are too many
+     * @param spamMarks how many chats may be marked as spam within a window; more are too many
+     * @param window how long something counts, and how long nothing is said after a warning
+     * @param supervisor who gets a WhatsApp message from the account: digits with the country code, or a group's id
+     */
+    public record Settings(
+            @Default("20") int newChats,
+            @Default("0") int spamMarks,
+            @Default("1h") Duration window,
+            Optional<String> supervisor) {
+
+        public Settings {
+            if (newChats < 0 || spamMarks < 0) {
+                throw new IllegalArgumentException(
+                        "new-chats is " + newChats + " and spam-marks " + spamMarks + "; neither can be below 0");
+            }
+            if (window.compareTo(SHORTEST_WINDOW) < 0 || window.compareTo(LONGEST_WINDOW) > 0) {
+                throw new IllegalArgumentException("window is " + window + "; give it 1m to 7d");
+            }
+            supervisor.filter(phone -> !PHONE.matcher(phone).matches()).ifPresent(phone -> {
+                throw new IllegalArgumentException("supervisor is \"" + Phone.masked(phone)
+                        + "\"; write a number in digits with its country code, such as 5511990000001, or a group's id");
+            });
+        }
+    }
+
+    @Override
+    public void setup(Setup setup) {
+        Settings settings = setup.settings(Settings.class);
+        setup.on(MarkedSpam.class)
+                .freshFor(settings.window())
+                .handle((event, context) -> Alarm.of(settings, context).spamMarked(event));
+        setup.on(ChatAdded.class)
+                .where(event -> !isSupervisor(settings, event))
+                .freshFor(settings.window())
+                .handle((event, context) -> Alarm.of(settings, context).chatAdded(event));
+        setup.every(
+                "all-clear",
+                period(settings.window()),
+                context -> Alarm.of(settings, context).lookAgain());
+    }
+
+    /** The supervisor's own chat may be new when the first warning goes there. */
+    private static boolean isSupervisor(Settings settings, ChatEvent event) {
+        return settings.supervisor().isPresent()
+                && settings.supervisor().equals(event.latest().phone());
+    }
+
+    private static Duration period(Duration window) {
+        Duration step = window.dividedBy(Tally.STEPS);
+        return step.compareTo(MOST_FREQUENT_LOOK) < 0 ? MOST_FREQUENT_LOOK : step;
+    }
+}

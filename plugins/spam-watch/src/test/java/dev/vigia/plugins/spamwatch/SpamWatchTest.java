@@ -1,0 +1,205 @@
+package dev.vigia.plugins.spamwatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vigia.api.ChatAdded;
+import dev.vigia.testkit.RefusedException;
+import dev.vigia.testkit.Sent;
+import dev.vigia.testkit.TestAccount;
+import dev.vigia.testkit.TestAgent;
+import dev.vigia.testkit.TestChat;
+import dev.vigia.testkit.TestUse;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpamWatchTest {
+    private static final String SUPERVISOR = "5511988887777";
+    private static final String SETTINGS = "new-chats = 3, window = 1h, supervisor = \"" + SUPERVISOR + "\"";
+
+    private static TestAgent start(String settings) {
+        TestAgent agent = TestAgent.start(new SpamWatch(), settings);
+        agent.baseline();
+        return agent;
+    }
+
+    private static void add(TestAccount account, int first, int last) {
+        for (int number = first; number <= last; number++) {
+            account.added(TestChat.of("55119900000" + (10 + number)));
+        }
+    }
+
+    @Test
+    void chatMarkedAsSpam_isWarnedOf() {
+        try (TestAgent agent = start(SETTINGS)) {
+            agent.markedSpam("5511990000001");
+
+            assertThat(agent.log())
+                    .containsExactly(
+                            "WARN Spam: sales had 1 chat marked as spam and 0 new chats in the last hour; the last,"
+                                    + " marked as spam, is 5511•••••0001");
+            assertThat(agent.sent())
+                    .hasToString("[send-text to " + SUPERVISOR
+                            + ": Spam warning for sales: 1 chat marked as spam and 0 new chats in the last hour.]");
+        }
+    }
+
+    @Test
+    void newChats_areWarnedOf_onlyAboveTheThreshold() {
+        try (TestAgent agent = start(SETTINGS)) {
+            add(agent, 1, 3);
+            assertThat(agent.log()).isEmpty();
+
+            add(agent, 4, 4);
+            assertThat(agent.log())
+                    .containsExactly(
+                            "WARN Spam: sales had 0 chats marked as spam and 4 new chats in the last hour; the last,"
+                                    + " a new one, is 5511•••••0014");
+        }
+    }
+
+    @Test
+    void newChatsAtTheUsualRate_areNotWarnedOf() {
+        try (TestAgent agent = start(SETTINGS)) {
+            for (int number = 1; number <= 20; number++) {
+                add(agent, number, number);
+                agent.advance(Duration.ofMinutes(25));
+            }
+
+            assertThat(agent.log()).isEmpty();
+            assertThat(agent.sent()).isEmpty();
+        }
+    }
+
+    @Test
+    void flood_isWarnedOfOncePerWindow_withCounts() {
+        try (TestAgent agent = start(SETTINGS)) {
+            add(agent, 1, 20);
+            assertThat(agent.sent()).hasSize(1);
+
+            agent.advance(Duration.ofMinutes(59));
+            add(agent, 21, 30);
+            assertThat(agent.sent()).hasSize(1);
+
+            agent.advance(Duration.ofMinutes(1));
+            add(agent, 31, 31);
+            assertThat(agent.sent())
+                    .extracting(Sent::text)
+                    .last()
+                    .asString()
+                    .contains(" and 31 new chats in the last hour.");
+            assertThat(agent.sent()).hasSize(2);
+        }
+    }
+
+    @Test
+    void allClear_isGivenOnceWhenTheRateIsBack() {
+        try (TestAgent agent = start(SETTINGS)) {
+            add(agent, 1, 4);
+            agent.advance(Duration.ofMinutes(50));
+            assertThat(agent.sent()).hasSize(1);
+
+            agent.advance(Duration.ofMinutes(30));
+            assertThat(agent.sent())
+                    .extracting(Sent::text)
+                    .last()
+                    .isEqualTo("All clear on sales: 0 chats marked as spam and 0 new chats in the last hour.");
+            assertThat(agent.log()).last().asString().startsWith("INFO Spam: all clear on sales");
+
+            agent.advance(Duration.ofDays(1));
+            assertThat(agent.sent()).hasSize(2);
+        }
+    }
+
+    @Test
+    void floodAfterTheAllClear_isWarnedOfAgain() {
+        try (TestAgent agent = start(SETTINGS)) {
+            add(agent, 1, 4);
+            agent.advance(Duration.ofHours(2));
+            add(agent, 5, 8);
+
+            assertThat(agent.sent()).hasSize(3);
+        }
+    }
+
+    @Test
+    void eachAccount_isWatchedApart() {
+        TestUse use = TestUse.usual().settings(SETTINGS).accounts("sales", "help");
+        try (TestAgent agent = TestAgent.start(new SpamWatch(), use)) {
+            add(agent, 1, 3);
+            add(agent.account("help"), 4, 6);
+            assertThat(agent.sent()).isEmpty();
+
+            add(agent.account("help"), 7, 7);
+            assertThat(agent.sent()).extracting(Sent::account).containsExactly("help");
+        }
+    }
+
+    @Test
+    void withoutASupervisor_onlyTheLogTells() {
+        try (TestAgent agent = start("spam-marks = 1")) {
+            agent.markedSpam("5511990000001");
+            agent.markedSpam("5511990000002");
+
+            assertThat(agent.sent()).isEmpty();
+            assertThat(agent.log()).hasSize(1);
+        }
+    }
+
+    @Test
+    void supervisorsOwnChatAndOldEvents_doNotCount() {
+        try (TestAgent agent = start("new-chats = 0, supervisor = \"" + SUPERVISOR + "\"")) {
+            agent.added(TestChat.of(SUPERVISOR));
+            agent.deliver(new ChatAdded(
+                    agent.meta().at(agent.now().minus(Duration.ofHours(2))), TestChat.of("5511990000001")));
+
+            assertThat(agent.log()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsNotStored_isNotCounted() {
+        try (TestAgent agent = start(SETTINGS)) {
+            add(agent, 1, 2);
+            agent.failNextCommit();
+            add(agent, 3, 3);
+            agent.advance(Duration.ofSeconds(2));
+            assertThat(agent.sent()).isEmpty();
+
+            add(agent, 4, 4);
+            assertThat(agent.sent()).hasSize(1);
+        }
+    }
+
+    /** The counts and the warning are in the agent's store, so another object of the plugin goes on with them. */
+    @Test
+    void restart_goesOnWithWhatWasCounted() {
+        try (TestAgent before = start(SETTINGS);
+                TestAgent after = start(SETTINGS)) {
+            add(before, 1, 3);
+            for (String key : before.state().keys()) {
+                after.state().put(key, before.state().get(key).orElseThrow());
+            }
+            add(after, 4, 4);
+
+            assertThat(after.sent()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "new-chats = -1 | new-chats is -1",
+                "window = 30s | window is PT30S; give it 1m to 7d",
+                "supervisor = \"+55 11 98888-7777\" | write a number in digits with its country code",
+                "supervisor = \"98887777123456789\" | supervisor is \"9888•••••••••6789\""
+            })
+    void badSettings_areRefused(String settings, String why) {
+        assertThatThrownBy(() -> TestAgent.start(new SpamWatch(), settings))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining(why);
+    }
+}

@@ -13,7 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** The whole configuration, read and checked: whoever holds one need not check again. */
+/**
+ * The whole configuration, read and checked: whoever holds one need not check again.
+ *
+ * @param watch whether what changes in the configuration and the plugin directory takes effect by itself
+ */
 public record AgentConfig(
         List<WatchedAccount> accounts,
         ZApiSettings zapi,
@@ -22,7 +26,8 @@ public record AgentConfig(
         List<PluginUse> plugins,
         DeliverySettings delivery,
         ActionSettings actions,
-        WebSettings web) {
+        WebSettings web,
+        boolean watch) {
     public AgentConfig {
         accounts = List.copyOf(accounts);
         plugins = List.copyOf(plugins);

@@ -30,8 +30,9 @@ final class RootSection {
         DeliverySettings delivery = DeliverySection.read(vigia.section("delivery"));
         ActionSettings actions = actions(vigia.section("actions"));
         WebSettings web = web(vigia.section("web"));
+        boolean watch = vigia.require("watch").flatMap(Setting::flag).orElse(true);
         vigia.finish();
-        return new AgentConfig(accounts, zapi, store, pluginDirectory, plugins, delivery, actions, web);
+        return new AgentConfig(accounts, zapi, store, pluginDirectory, plugins, delivery, actions, web, watch);
     }
 
     static Path pluginDirectory(Section vigia) {

@@ -40,6 +40,11 @@ final class Section {
         return new Section(object, path, place, others);
     }
 
+    /** All that is in it, as plain values that equal those of another section that says the same. */
+    Object written() {
+        return Setting.written(object);
+    }
+
     /** Whether the operator wrote a value, so that it is not a default. */
     boolean isWritten(String key) {
         return problems.places().of(Setting.below(path, key)).isPresent();

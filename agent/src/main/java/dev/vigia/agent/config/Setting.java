@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,6 +44,20 @@ final class Setting {
                 .map(key -> key.startsWith("[") ? key : "." + ConfigUtil.joinPath(key))
                 .collect(Collectors.joining())
                 .replaceFirst("^\\.", "");
+    }
+
+    /** A value without its place. Single values stay as they were written: {@code 007} is not {@code 7}. */
+    static Object written(ConfigValue value) {
+        if (value instanceof ConfigObject object) {
+            return object.entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> written(entry.getValue())));
+        }
+        if (value instanceof ConfigList list) {
+            return list.stream().map(Setting::written).toList();
+        }
+        return value.valueType() == ConfigValueType.NULL
+                ? value.valueType()
+                : List.of(value.valueType(), value.atKey("v").getString("v"));
     }
 
     Place place() {

@@ -5,12 +5,17 @@ import dev.vigia.agent.plugin.SettingsSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The settings of one plugin instance. Its record's code is the plugin's, so anything may come out of it. */
+/**
+ * The settings of one plugin instance, equal to others that say the same, wherever that is written. The record's code is the plugin's, so
+ * anything may come out of it.
+ */
 final class SettingsSection implements SettingsSource {
     private final Section section;
+    private final Object written;
 
     SettingsSection(Section section) {
         this.section = section;
+        this.written = section.written();
     }
 
     @Override
@@ -28,5 +33,15 @@ final class SettingsSection implements SettingsSource {
         problems.throwIfAny(InvalidSettingsException::new);
         return bound.orElseThrow(
                 () -> new InvalidSettingsException(List.of(section.place() + ": settings cannot be read")));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SettingsSection settings && written.equals(settings.written);
+    }
+
+    @Override
+    public int hashCode() {
+        return written.hashCode();
     }
 }

@@ -22,6 +22,7 @@ final class Crew {
     private static final Logger log = LoggerFactory.getLogger(Crew.class);
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
+    private static final Duration ENDING = Duration.ofSeconds(1);
     private static final int MOST_GIVEN_UP = 4;
     private static final int MANY_THREADS = 50;
     private static final int MOST_FRAMES = 20;
@@ -117,8 +118,27 @@ final class Crew {
         busy.keySet().forEach(Worker::end);
     }
 
+    /** Waits for the threads that can end, but not for ever. */
+    void join() throws InterruptedException {
+        for (Worker worker : idle) {
+            worker.join(ENDING);
+        }
+    }
+
     void interrupt() {
         busy.keySet().forEach(Worker::interrupt);
+    }
+
+    /** Gives up who is in the plugin, so that nothing of what it does from now on counts. */
+    void giveUp() {
+        long now = System.nanoTime();
+        for (Worker worker : busy.keySet().toArray(new Worker[0])) {
+            Duration time = worker.inPlugin(now);
+            worker.interrupt();
+            if (worker.giveUp()) {
+                giveUp(worker, time);
+            }
+        }
     }
 
     /** When the next look at the threads is worth it; never, if none is in the plugin. */
@@ -175,8 +195,8 @@ final class Crew {
         boolean othersGoOn = assignment.givenUp(why);
         if (isStuck()) {
             log.error(
-                    "The plugin instance {} is stuck: {} of its threads never came back. It gets no more events until it is"
-                            + " corrected and the agent restarted; its events are kept",
+                    "The plugin instance {} is stuck: {} of its threads never came back. It gets no more events until its"
+                            + " plugin is replaced by one that is corrected; its events are kept",
                     instance,
                     givenUp.size());
         } else if (othersGoOn) {

@@ -1,8 +1,8 @@
 package dev.vigia.agent.dispatch;
 
 import dev.vigia.agent.plugin.PluginDirectory;
-import dev.vigia.agent.plugin.PluginException;
 import dev.vigia.agent.plugin.PluginUse;
+import dev.vigia.agent.report.Report;
 import dev.vigia.agent.store.PluginExits;
 import dev.vigia.agent.store.Store;
 import dev.vigia.agent.store.StoreException;
@@ -10,7 +10,6 @@ import dev.vigia.agent.store.StoreSettings;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -28,10 +27,8 @@ public final class Dispatch implements AutoCloseable {
     private final PluginDirectory plugins;
     private final Store store;
     private final StoreSettings storeSettings;
-    private final DeliverySettings settings;
     private final Clock clock;
-    private final RandomGenerator random;
-    private final List<Lane> lanes = new ArrayList<>();
+    private final Lanes lanes;
     private @Nullable Retention retention;
 
     @Inject
@@ -47,9 +44,13 @@ public final class Dispatch implements AutoCloseable {
         this.plugins = plugins;
         this.store = store;
         this.storeSettings = storeSettings;
-        this.settings = settings;
         this.clock = clock;
-        this.random = random;
+        this.lanes = new Lanes(
+                plugins,
+                store,
+                clock,
+                settings.slowAfter(),
+                (type, use) -> new Lane(type, use, store, settings, clock, random));
     }
 
     /** Sets every instance up and begins to deliver. An instance that refuses keeps its place in the log and delays no other. */
@@ -64,41 +65,30 @@ public final class Dispatch implements AutoCloseable {
             if (exits.getOrDefault(use.instance(), 0) >= EXITS) {
                 log.error(
                         "Not started: the plugin instance {} ended the agent's process {} times in a row. Its events are kept;"
-                                + " correct or replace the plugin, stop the agent and start it again",
+                                + " correct or replace the plugin, or call 'vigia reload' to start it all the same",
                         use.instance(),
                         exits.get(use.instance()));
+                lanes.leaveOut(use);
             } else {
-                start(use);
+                lanes.start(use);
             }
         }
-        awaitSetUp();
-        retention = new Retention(store.pruning(), store.outbox(), storeSettings.keepEvents(), this::working, clock);
-    }
-
-    private void start(PluginUse use) {
         try {
-            Lane lane = new Lane(plugins.typeFor(use), use, store, settings, clock, random);
-            lanes.add(lane);
-            lane.start();
-        } catch (PluginException e) {
-            log.error("Not started: {} (its events are kept until it runs)", e.getMessage());
-        }
-    }
-
-    /** Waits for a plugin that takes its time, but not for one that hangs: that one begins when it is ready. */
-    private void awaitSetUp() {
-        long end = System.nanoTime() + settings.slowAfter().toNanos();
-        try {
-            for (Lane lane : lanes) {
-                lane.awaitSetUp(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
-            }
+            lanes.awaitSetUp();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        retention = new Retention(store.pruning(), store.outbox(), storeSettings.keepEvents(), lanes::working, clock);
     }
 
-    private List<String> working() {
-        return lanes.stream().filter(Lane::isWorking).map(Lane::name).toList();
+    /**
+     * Has other uses take effect, and the plugins as the directory has them by now, while events flow: each is delivered to the old or to
+     * the new, none to both and none to neither. What cannot take effect changes nothing.
+     *
+     * @param again whether what was refused is tried again, though nothing about it has changed
+     */
+    public void apply(List<PluginUse> newUses, boolean again, Report report) throws InterruptedException {
+        lanes.apply(newUses, again, report);
     }
 
     /** Lets every delivery under way end, and records it. */
@@ -107,12 +97,13 @@ public final class Dispatch implements AutoCloseable {
         if (retention != null) {
             retention.close();
         }
-        boolean exiting = noteExits();
-        lanes.forEach(Lane::stop);
+        List<Lane> all = lanes.all();
+        boolean exiting = noteExits(all);
+        all.forEach(Lane::stop);
         // A thread that waits for the end of the process cannot be waited for.
         long end = System.nanoTime() + (exiting ? Duration.ofSeconds(1) : STOPPING).toNanos();
         try {
-            for (Lane lane : lanes) {
+            for (Lane lane : all) {
                 lane.join(Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
             }
         } catch (InterruptedException e) {
@@ -121,8 +112,8 @@ public final class Dispatch implements AutoCloseable {
     }
 
     /** Records which plugin is ending the process, if one is; if none is, that the row of such ends is broken. */
-    private boolean noteExits() {
-        List<String> exiting = lanes.stream()
+    private boolean noteExits(List<Lane> all) {
+        List<String> exiting = all.stream()
                 .filter(lane -> Exit.isUnderWayIn(lane.group()))
                 .map(Lane::name)
                 .toList();

@@ -38,6 +38,7 @@ final class Lane implements Round.Lane {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_SLEEP = Duration.ofHours(1);
+    private static final Duration INTERRUPTED = Duration.ofSeconds(2);
     private static final int MOST_IN_A_ROUND = 32;
 
     private final PluginType type;
@@ -54,7 +55,9 @@ final class Lane implements Round.Lane {
     private final Runnable onChangeFromOutside = this::changedOutside;
     private final Breaker breaker = new Breaker();
     private final Map<String, AccountWork> works = new LinkedHashMap<>();
+    private @Nullable Crew crew;
     private @Nullable PluginInstance instance;
+    private boolean begun;
     private boolean broken;
     private int storeFailures;
     private int flushFailures;
@@ -64,6 +67,16 @@ final class Lane implements Round.Lane {
     private volatile boolean stopping;
     private volatile boolean pausing;
     private volatile boolean working;
+    private volatile boolean mayBegin;
+    private volatile boolean setUp;
+    private volatile @Nullable Refused refused;
+
+    /**
+     * Why the plugin could not be set up.
+     *
+     * @param perhapsForNow whether it may go well at another time without anything being corrected
+     */
+    record Refused(String why, boolean perhapsForNow) {}
 
     Lane(PluginType type, PluginUse use, Store store, DeliverySettings settings, Clock clock, RandomGenerator random) {
         this.type = type;
@@ -78,7 +91,30 @@ final class Lane implements Round.Lane {
 
     /** Begins to set the plugin up, and to deliver as soon as that is done. Any thread may call it, once. */
     void start() {
+        mayBegin = true;
+        prepare();
+    }
+
+    /** Begins to set the plugin up, and waits to {@link #begin} then. Any thread may call it, once. */
+    void prepare() {
+        type.enter(group);
         thread.start();
+    }
+
+    /** Begins to deliver, as soon as the plugin is set up. Any thread may call it. */
+    void begin() {
+        mayBegin = true;
+        post(() -> {});
+    }
+
+    /** Whether the plugin was set up. Any thread may call it. */
+    boolean isSetUp() {
+        return setUp;
+    }
+
+    /** Why the plugin could not be set up; empty if it was, or as long as nobody knows. Any thread may call it. */
+    Optional<Refused> refused() {
+        return Optional.ofNullable(refused);
     }
 
     /** Waits until the plugin is set up or refused, but not for ever. Any thread may call it. */
@@ -90,9 +126,21 @@ final class Lane implements Round.Lane {
         return use.instance();
     }
 
-    /** Whether it delivers events, as far as the plugin lets it. Any thread may call it. */
-    boolean isWorking() {
-        return working;
+    PluginUse use() {
+        return use;
+    }
+
+    PluginType type() {
+        return type;
+    }
+
+    /** The accounts whose events it delivers, as far as the plugin lets it. Any thread may call it. */
+    List<Deliveries> working() {
+        return working
+                ? use.accounts().stream()
+                        .map(account -> store.deliveries(use.instance(), account))
+                        .toList()
+                : List.of();
     }
 
     /** All threads that run the plugin's code, also those that it started itself. Any thread may call it. */
@@ -112,11 +160,31 @@ final class Lane implements Round.Lane {
         if (thread.isAlive()) {
             log.warn(
                     "The plugin instance {} did not end its work in time and is left to itself; the event it works on is"
-                            + " delivered again at the next start",
+                            + " delivered again later",
                     use.instance());
             post(() -> ended = true);
             thread.join(Duration.ofSeconds(1).toMillis());
         }
+    }
+
+    /** Waits until what is under way has ended; what has not by then is interrupted, and then given up. Any thread may call it. */
+    void end(Duration longest) throws InterruptedException {
+        thread.join(Math.max(1, longest.toMillis()));
+        if (thread.isAlive()) {
+            log.warn("The plugin instance {} does not end its work in time and is interrupted", use.instance());
+            postToCrew(Crew::interrupt);
+            thread.join(INTERRUPTED.toMillis());
+            postToCrew(Crew::giveUp);
+            join(INTERRUPTED);
+        }
+    }
+
+    private void postToCrew(Consumer<Crew> what) {
+        post(() -> {
+            if (crew != null) {
+                what.accept(crew);
+            }
+        });
     }
 
     @Override
@@ -133,17 +201,21 @@ final class Lane implements Round.Lane {
         MDC.put("plugin", use.instance());
         try {
             Crew crew = new Crew(group, use.instance(), use.parallelism(), settings, this::post);
+            this.crew = crew;
             crew.idle().ifPresent(worker -> crew.give(worker, new SettingUp()));
             runUntilEnded(crew);
             crew.interrupt();
             crew.end();
+            crew.join();
+        } catch (InterruptedException e) {
+            log.debug("The threads of the plugin instance {} are not waited for", use.instance());
         } catch (OutOfMemoryError e) {
-            refuse("the plugin instance " + use.instance() + ": there is no memory for its threads: " + e.getMessage());
+            refuse("the plugin instance " + use.instance() + ": there is no memory for its threads: " + e.getMessage(), true);
         } finally {
             working = false;
-            store.events().forgetOnCommit(onCommit);
-            store.events().forgetOnChangeFromOutside(onChangeFromOutside);
+            stopListening();
             setUpOver.countDown();
+            type.leave();
         }
     }
 
@@ -192,11 +264,16 @@ final class Lane implements Round.Lane {
     }
 
     private void work(Crew crew) {
-        working = instance != null && !broken && !crew.isStuck();
-        if (!working || !pause().isZero()) {
+        if (instance == null || !mayBegin || !pause().isZero()) {
+            working = working && !crew.isStuck();
             return;
         }
         try {
+            begin(instance);
+            working = !broken && !crew.isStuck();
+            if (!working) {
+                return;
+            }
             ackWhatIsDue();
             boolean trial = breaker.isOpen();
             pausing = trial;
@@ -281,7 +358,8 @@ final class Lane implements Round.Lane {
 
     private Duration untilNext(Crew crew) {
         Duration pause = pause();
-        Stream<Duration> ofWork = !working || stopping
+        boolean toBegin = instance != null && mayBegin && !begun;
+        Stream<Duration> ofWork = (!working && !toBegin) || stopping
                 ? Stream.empty()
                 : pause.isZero() ? works.values().stream().flatMap(work -> work.untilDue().stream()) : Stream.of(pause);
         Stream<Duration> untilTrial =
@@ -350,8 +428,8 @@ final class Lane implements Round.Lane {
             broken = true;
             pausing = true;
             log.error(
-                    "The plugin instance {} is broken and gets no more events until its plugin is replaced and the agent"
-                            + " restarted; its events are kept: {}",
+                    "The plugin instance {} is broken and gets no more events until its plugin is replaced; its events are"
+                            + " kept: {}",
                     use.instance(),
                     why);
         }
@@ -397,25 +475,46 @@ final class Lane implements Round.Lane {
     }
 
     private void begin(PluginInstance plugin) throws StoreException {
-        for (String account : use.accounts()) {
-            Deliveries deliveries = store.deliveries(use.instance(), account);
-            Feed feed = new Feed(deliveries, store.events(), clock);
-            Chores chores = new Chores(deliveries, plugin.jobs(), store.memory(), clock, backoff);
-            works.put(account, new AccountWork(plugin, deliveries, feed, chores, clock, backoff));
+        if (begun) {
+            return;
         }
-        instance = plugin;
+        Map<String, AccountWork> beginning = new LinkedHashMap<>();
+        // Before the first look, so that nothing is missed in between.
         store.events().onCommit(onCommit);
         store.events().onChangeFromOutside(onChangeFromOutside);
+        try {
+            for (String account : use.accounts()) {
+                Deliveries deliveries = store.deliveries(use.instance(), account);
+                Feed feed = new Feed(deliveries, store.events(), clock);
+                Chores chores = new Chores(deliveries, plugin.jobs(), store.memory(), clock, backoff);
+                beginning.put(account, new AccountWork(plugin, deliveries, feed, chores, clock, backoff));
+            }
+            works.putAll(beginning);
+            begun = true;
+        } finally {
+            if (!begun) {
+                stopListening();
+            }
+        }
     }
 
-    private void refuse(String why) {
-        log.error("Not started: {} (its events are kept until it runs)", why);
+    private void stopListening() {
+        store.events().forgetOnCommit(onCommit);
+        store.events().forgetOnChangeFromOutside(onChangeFromOutside);
+    }
+
+    private void refuse(String why, boolean perhapsForNow) {
+        refused = new Refused(why, perhapsForNow);
+        if (mayBegin) {
+            log.error("Not started: {} (its events are kept until it runs)", why);
+        }
         ended = true;
     }
 
     /** Sets the plugin up. */
     private final class SettingUp implements Assignment {
         private volatile @Nullable PluginInstance plugin;
+        private volatile boolean perhapsForNow;
         private volatile String refusal = "the plugin instance " + use.instance() + " ended without a result in setup";
 
         @Override
@@ -431,20 +530,16 @@ final class Lane implements Round.Lane {
             } catch (PluginException e) {
                 worker.leave();
                 refusal = String.valueOf(e.getMessage());
+                perhapsForNow = e.isPerhapsForNow();
             }
         }
 
         @Override
         public void finished() {
-            PluginInstance made = plugin;
-            try {
-                if (made == null) {
-                    refuse(refusal);
-                } else {
-                    begin(made);
-                }
-            } catch (StoreException e) {
-                refuse("the plugin instance " + use.instance() + ": " + e.getMessage());
+            instance = plugin;
+            setUp = instance != null;
+            if (instance == null) {
+                refuse(refusal, perhapsForNow);
             }
             setUpOver.countDown();
         }
@@ -457,7 +552,7 @@ final class Lane implements Round.Lane {
 
         @Override
         public boolean givenUp(String why) {
-            refuse("the plugin instance " + use.instance() + " in setup: " + why);
+            refuse("the plugin instance " + use.instance() + " in setup: " + why, false);
             setUpOver.countDown();
             return false;
         }

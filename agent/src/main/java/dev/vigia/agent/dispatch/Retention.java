@@ -1,5 +1,6 @@
 package dev.vigia.agent.dispatch;
 
+import dev.vigia.agent.store.Deliveries;
 import dev.vigia.agent.store.Outbox;
 import dev.vigia.agent.store.Pruning;
 import dev.vigia.agent.store.StoreException;
@@ -22,12 +23,12 @@ final class Retention implements AutoCloseable {
     private final Pruning pruning;
     private final Outbox outbox;
     private final Duration keep;
-    private final Supplier<List<String>> working;
+    private final Supplier<List<Deliveries>> working;
     private final Clock clock;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "event-retention"));
 
-    Retention(Pruning pruning, Outbox outbox, Duration keep, Supplier<List<String>> working, Clock clock) {
+    Retention(Pruning pruning, Outbox outbox, Duration keep, Supplier<List<Deliveries>> working, Clock clock) {
         this.pruning = pruning;
         this.outbox = outbox;
         this.keep = keep;

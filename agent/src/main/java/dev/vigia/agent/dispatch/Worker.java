@@ -61,6 +61,11 @@ final class Worker {
         return place.compareAndSet(Place.IN_THE_PLUGIN, Place.WITH_THE_AGENT);
     }
 
+    /** Waits for the thread to end, but not for ever. */
+    void join(Duration longest) throws InterruptedException {
+        thread.join(Math.max(1, longest.toMillis()));
+    }
+
     boolean isGivenUp() {
         return place.get() == Place.GIVEN_UP;
     }

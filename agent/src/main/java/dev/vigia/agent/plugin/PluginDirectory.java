@@ -1,32 +1,40 @@
 package dev.vigia.agent.plugin;
 
 import dev.vigia.agent.spelling.Nearest;
-import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The plugins that an operator has installed: each loaded apart from the others, what cannot be loaded named. */
+/**
+ * The plugins that an operator has installed: each loaded apart from the others, what cannot be loaded named.
+ *
+ * <p>Used by one thread at a time.
+ */
 public final class PluginDirectory implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(PluginDirectory.class);
+    private static final Duration UNTIL_UNLOADED = Duration.ofMinutes(5);
 
     private final Path directory;
+    private final PrivateCopies copies;
+    private final Unloading unloading;
     private final Map<String, PluginType> types = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
-    private final List<PluginLoader> loaders = new ArrayList<>();
+    private List<Loaded> current = List.of();
+    private final List<Loaded> outdated = new ArrayList<>();
 
-    private PluginDirectory(Path directory) {
+    private PluginDirectory(Path directory, PrivateCopies copies, Unloading unloading) {
         this.directory = directory;
+        this.copies = copies;
+        this.unloading = unloading;
     }
 
     /**
@@ -37,7 +45,13 @@ public final class PluginDirectory implements AutoCloseable {
      * @throws PluginException if one of the two cannot be used; what is wrong with one plugin is one of the {@link #problems()}
      */
     public static PluginDirectory open(Path directory, Path workDirectory) throws PluginException {
-        return open(directory, PluginFiles.in(directory), workDirectory);
+        return open(directory, workDirectory, UNTIL_UNLOADED);
+    }
+
+    /** @param untilUnloaded how long a plugin that is not used any more may stay in memory before that is told */
+    public static PluginDirectory open(Path directory, Path workDirectory, Duration untilUnloaded)
+            throws PluginException {
+        return open(directory, PluginFiles.in(directory), workDirectory, untilUnloaded);
     }
 
     /**
@@ -47,18 +61,35 @@ public final class PluginDirectory implements AutoCloseable {
      * @throws PluginException if the work directory cannot be used
      */
     public static PluginDirectory openOne(Path plugin, Path workDirectory) throws PluginException {
-        return open(plugin, PluginFiles.of(plugin), workDirectory);
+        return open(plugin, PluginFiles.of(plugin), workDirectory, UNTIL_UNLOADED);
     }
 
-    private static PluginDirectory open(Path directory, PluginFiles found, Path workDirectory) throws PluginException {
-        PrivateCopies copies = PrivateCopies.in(workDirectory.toAbsolutePath());
-        PluginDirectory opened = new PluginDirectory(directory);
-        opened.problems.addAll(found.problems());
-        for (PluginFile file : found.files()) {
-            opened.load(file, copies);
-        }
-        copies.removeStale(Clock.systemUTC().instant());
+    private static PluginDirectory open(
+            Path directory, PluginFiles found, Path workDirectory, Duration untilUnloaded) throws PluginException {
+        PluginDirectory opened = new PluginDirectory(
+                directory, PrivateCopies.in(workDirectory.toAbsolutePath()), new Unloading(untilUnloaded));
+        opened.take(found);
         return opened;
+    }
+
+    /**
+     * Looks what is there by now. What has not changed stays as it is; what has changed is loaded anew, if nothing is wrong with it, and
+     * else stays what it was; what is gone is no longer among the {@link #types()}. A plugin's old version goes on for those who use it.
+     *
+     * @throws PluginException if the directory cannot be used: then nothing has changed
+     */
+    public void lookAgain() throws PluginException {
+        take(PluginFiles.in(directory));
+    }
+
+    /** Tells of a plugin that should have left the memory and has not; to be called now and then. */
+    public void watchUnloading() {
+        forgetUnused();
+        unloading.look();
+    }
+
+    public Path directory() {
+        return directory;
     }
 
     /** The plugins by their ids. */
@@ -73,7 +104,7 @@ public final class PluginDirectory implements AutoCloseable {
 
     /** What can be used and has something about it that its operator should know: each with its file and the cure. */
     public List<String> warnings() {
-        return Collections.unmodifiableList(warnings);
+        return current.stream().flatMap(loaded -> loaded.warnings().stream()).toList();
     }
 
     /**
@@ -99,48 +130,117 @@ public final class PluginDirectory implements AutoCloseable {
     /** Lets go of the plugins' files. Their instances must have been closed before. */
     @Override
     public void close() {
-        for (PluginLoader loader : loaders) {
-            close(loader);
-        }
-        loaders.clear();
+        Stream.concat(current.stream(), outdated.stream())
+                .map(Loaded::loader)
+                .forEach(PluginLoader::closeJars);
+        current = List.of();
+        outdated.clear();
     }
 
-    private void load(PluginFile file, PrivateCopies copies) {
+    private void take(PluginFiles found) {
+        problems.clear();
+        problems.addAll(found.problems());
+        refused.clear();
+        refused.addAll(found.unusable());
+        List<Loaded> now = new ArrayList<>();
+        current.stream().filter(loaded -> found.unusable().contains(loaded.label())).forEach(now::add);
+        for (PluginFile file : found.files()) {
+            take(file).ifPresent(now::add);
+        }
+        List<Loaded> known = current;
+        addTypes(now, known);
+        known.stream().filter(loaded -> !current.contains(loaded)).forEach(this::retire);
+        forgetUnused();
+        copies.removeStale(copiesInUse(), Clock.systemUTC().instant());
+    }
+
+    /** What a file is loaded as: what it was, if it has not changed or if what it is by now cannot be used. */
+    private Optional<Loaded> take(PluginFile file) {
+        Optional<Loaded> known = current.stream()
+                .filter(loaded -> loaded.label().equals(file.label()))
+                .findFirst();
+        List<String> found;
         try {
             List<PrivateCopy> jars = new ArrayList<>();
             for (Path jar : file.jars()) {
-                PrivateCopy copy = copies.copy(jar, file.label(jar));
-                JarCheck.check(copy);
-                jars.add(copy);
+                jars.add(copies.copy(jar, file.label(jar)));
+            }
+            Optional<Loaded> same = same(file, jars);
+            if (same.isPresent()) {
+                same.get().problems().forEach(problem -> refuse(file, problem));
+                return same;
             }
             Preflight preflight = Preflight.of(jars);
             if (!preflight.problems().isEmpty()) {
                 throw new PluginException(preflight.problems());
             }
-            load(file, preflight);
+            Loaded loaded = Loaded.from(file, preflight);
+            if (loaded.problems().isEmpty() || known.isEmpty()) {
+                loaded.problems().forEach(problem -> refuse(file, problem));
+                return Optional.of(loaded);
+            }
+            loaded.loader().closeJars();
+            found = loaded.problems();
         } catch (PluginException e) {
-            problems.addAll(e.problems());
+            found = e.problems();
+        }
+        String also = known.isPresent() ? ". Until then the version in use goes on" : "";
+        found.forEach(problem -> refuse(file, problem + also));
+        return known;
+    }
+
+    /** What is loaded of the same jars, also if it is outdated: an operator may take a bad version back. */
+    private Optional<Loaded> same(PluginFile file, List<PrivateCopy> jars) {
+        Optional<Loaded> known =
+                current.stream().filter(loaded -> loaded.isOf(file, jars)).findFirst();
+        return known.or(() -> outdated.stream()
+                .filter(loaded -> loaded.isOf(file, jars) && loaded.loader().reactivate())
+                .findFirst());
+    }
+
+    private void refuse(PluginFile file, String problem) {
+        problems.add(problem);
+        if (!refused.contains(file.label())) {
             refused.add(file.label());
         }
     }
 
-    private void load(PluginFile file, Preflight preflight) {
-        PluginLoader loader = new PluginLoader(file.label(), file.folder(), urls(preflight.jars()));
-        Providers providers = Providers.of(file, preflight, loader);
-        problems.addAll(providers.problems());
-        if (!providers.problems().isEmpty()) {
-            refused.add(file.label());
+    /** Of two plugins with one id, the one that is in use already is used, else the first. */
+    private void addTypes(List<Loaded> now, List<Loaded> known) {
+        types.clear();
+        List<Loaded> used = new ArrayList<>();
+        for (boolean wasKnown : new boolean[] {true, false}) {
+            for (Loaded loaded : now) {
+                if (known.contains(loaded) == wasKnown) {
+                    boolean any = false;
+                    for (PluginType type : loaded.types()) {
+                        any |= add(type);
+                    }
+                    if (any) {
+                        used.add(loaded);
+                    } else if (!wasKnown) {
+                        loaded.loader().closeJars();
+                    }
+                }
+            }
         }
-        boolean used = false;
-        for (PluginType type : providers.types()) {
-            used |= add(type);
-        }
-        if (used) {
-            warnings.addAll(preflight.warnings());
-            loaders.add(loader);
-        } else {
-            close(loader);
-        }
+        outdated.removeAll(used);
+        current = List.copyOf(used);
+    }
+
+    private void retire(Loaded loaded) {
+        outdated.add(loaded);
+        loaded.loader().retire(unloading);
+    }
+
+    private void forgetUnused() {
+        outdated.removeIf(loaded -> !loaded.loader().isInUse());
+    }
+
+    private Set<Path> copiesInUse() {
+        return Stream.concat(current.stream(), outdated.stream())
+                .flatMap(loaded -> loaded.copies().stream())
+                .collect(Collectors.toSet());
     }
 
     private boolean add(PluginType type) {
@@ -151,25 +251,5 @@ public final class PluginDirectory implements AutoCloseable {
                     + "). Remove one of the two");
         }
         return first == null;
-    }
-
-    private static List<URL> urls(List<JarScan> jars) {
-        List<URL> urls = new ArrayList<>();
-        for (JarScan scan : jars) {
-            try {
-                urls.add(scan.jar().path().toUri().toURL());
-            } catch (MalformedURLException e) {
-                throw new IllegalStateException("a file has no URL", e);
-            }
-        }
-        return urls;
-    }
-
-    private static void close(PluginLoader loader) {
-        try {
-            loader.close();
-        } catch (IOException e) {
-            log.warn("The jars of {} cannot be closed: {}", loader.getName(), Failure.describe(e));
-        }
     }
 }

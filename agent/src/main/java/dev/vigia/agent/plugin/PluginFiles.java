@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds what may be a plugin in the plugin directory, and says of the rest what looks like a mistake. */
@@ -21,6 +23,7 @@ final class PluginFiles {
     private final Path directory;
     private final List<PluginFile> files = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private final Set<String> unusable = new HashSet<>();
 
     private PluginFiles(Path directory) {
         this.directory = directory;
@@ -75,6 +78,11 @@ final class PluginFiles {
         return problems;
     }
 
+    /** The labels of those that are there and cannot be read, or must not be. */
+    Set<String> unusable() {
+        return unusable;
+    }
+
     private void add(Path entry) {
         String name = nameOf(entry);
         if (Files.isDirectory(entry)) {
@@ -102,11 +110,13 @@ final class PluginFiles {
                 } else if (mayBeRun(entry, label + name)) {
                     jars.add(entry);
                 } else {
+                    unusable.add(label);
                     return;
                 }
             }
         } catch (IOException e) {
             problems.add(label + " cannot be read: " + Failure.describe(e) + ". Let the agent's user read it");
+            unusable.add(label);
             return;
         }
         if (jars.isEmpty()) {
@@ -134,12 +144,14 @@ final class PluginFiles {
             if (Permissions.isWritableByOthers(path)) {
                 problems.add(label + " is writable by every user of this machine, who could run code as the agent."
                         + " Take that right away: chmod o-w " + path.toAbsolutePath());
+                unusable.add(label);
                 return false;
             }
             return true;
         } catch (IOException e) {
             problems.add(
                     label + " cannot be read: " + Failure.describe(e) + ". Let the agent's user read it, or remove it");
+            unusable.add(label);
             return false;
         }
     }

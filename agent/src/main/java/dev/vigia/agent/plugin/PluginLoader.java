@@ -5,16 +5,21 @@ import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Loads the classes of one plugin: the JDK's from the platform, the plugin API's and SLF4J's from the agent, all others from the
  * plugin's own jars only.
  */
 final class PluginLoader extends URLClassLoader {
+    private static final Logger log = LoggerFactory.getLogger(PluginLoader.class);
+
     /** The packages whose classes are the agent's, whatever is in the plugin's jars; each with a dot behind it. */
     static final List<String> SHARED = List.of(KnownApi.PACKAGE, "org.slf4j.");
 
@@ -26,6 +31,9 @@ final class PluginLoader extends URLClassLoader {
 
     private final ClassLoader agent = Objects.requireNonNull(ChatPlugin.class.getClassLoader());
     private final Path folder;
+    private final List<ThreadGroup> groups = new ArrayList<>();
+    private int users;
+    private @Nullable Unloading unloading;
 
     /** @param folder where the operator may put more jars for this plugin */
     PluginLoader(String name, Path folder, List<URL> jars) {
@@ -50,6 +58,68 @@ final class PluginLoader extends URLClassLoader {
     @Override
     public Enumeration<URL> getResources(String name) throws IOException {
         return isShared(name, SHARED_RESOURCES) ? agent.getResources(name) : super.getResources(name);
+    }
+
+    /** Somebody is about to run the plugin's code. */
+    void enter(ThreadGroup group) {
+        synchronized (groups) {
+            users++;
+            groups.add(group);
+        }
+    }
+
+    /** The plugin's code does not run any more for one of those who entered. */
+    void leave() {
+        synchronized (groups) {
+            users--;
+        }
+        closeIfOutdated();
+    }
+
+    /** Nobody new will run the plugin's code: when the last who does leaves, the jars are closed. */
+    void retire(Unloading watch) {
+        synchronized (groups) {
+            unloading = watch;
+        }
+        closeIfOutdated();
+    }
+
+    /** Takes a retirement back, unless it is too late. */
+    boolean reactivate() {
+        synchronized (groups) {
+            boolean open = users > 0;
+            if (open) {
+                unloading = null;
+            }
+            return open;
+        }
+    }
+
+    boolean isInUse() {
+        synchronized (groups) {
+            return users > 0;
+        }
+    }
+
+    private void closeIfOutdated() {
+        Unloading watch;
+        synchronized (groups) {
+            if (users > 0 || unloading == null) {
+                return;
+            }
+            watch = unloading;
+            unloading = null;
+        }
+        closeJars();
+        watch.begin(this, List.copyOf(groups));
+    }
+
+    void closeJars() {
+        try {
+            close();
+        } catch (IOException e) {
+            log.warn("The jars of {} cannot be closed: {}", getName(), Failure.describe(e));
+        }
     }
 
     private static boolean isShared(String name, List<String> prefixes) {

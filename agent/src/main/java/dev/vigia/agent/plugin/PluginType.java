@@ -57,6 +57,20 @@ public final class PluginType {
         }
     }
 
+    /**
+     * Says that the plugin's code is about to run, so that its classes stay until {@link #leave}.
+     *
+     * @param group the threads that it runs on
+     */
+    public void enter(ThreadGroup group) {
+        loader.enter(group);
+    }
+
+    /** Says that the plugin's code does not run any more for one who said that it would. */
+    public void leave() {
+        loader.leave();
+    }
+
     PluginLoader loader() {
         return loader;
     }

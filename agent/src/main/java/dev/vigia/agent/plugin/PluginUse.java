@@ -20,4 +20,13 @@ public record PluginUse(
         int parallelism,
         boolean fromStart,
         SettingsSource settings,
-        String origin) {}
+        String origin) {
+    /** Whether the other asks for the same, wherever it is written. Where a new instance begins does not matter to one that has begun. */
+    public boolean asksForTheSameAs(PluginUse other) {
+        return instance.equals(other.instance)
+                && use.equals(other.use)
+                && accounts.equals(other.accounts)
+                && parallelism == other.parallelism
+                && settings.equals(other.settings);
+    }
+}

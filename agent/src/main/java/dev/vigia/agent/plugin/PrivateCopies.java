@@ -13,7 +13,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +27,6 @@ final class PrivateCopies {
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final Path directory;
-    private final Set<Path> used = new HashSet<>();
 
     private PrivateCopies(Path directory) {
         this.directory = directory;
@@ -59,7 +57,6 @@ final class PrivateCopies {
                             + " Wait until it is complete; copy it under another name and rename it to avoid this");
                 }
                 place(unfinished, copy);
-                used.add(copy);
                 return new PrivateCopy(jar, label, copy);
             } finally {
                 Files.deleteIfExists(unfinished);
@@ -70,8 +67,12 @@ final class PrivateCopies {
         }
     }
 
-    /** Removes what earlier runs left. Fails silently: a file that stays does no harm, and is tried again at the next start. */
-    void removeStale(Instant now) {
+    /**
+     * Removes what nobody uses any more. Fails silently: a file that stays does no harm, and is tried again.
+     *
+     * @param used the copies that are open here
+     */
+    void removeStale(Set<Path> used, Instant now) {
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : List.copyOf(files.toList())) {
                 String name = String.valueOf(file.getFileName());

@@ -18,8 +18,9 @@ final class Refusal {
                     .toList());
         }
         if (failure != null) {
-            throw new PluginException(about(type, use) + " failed in setup: " + failure.text()
-                    + ". Correct the plugin or its settings, or take the instance out of the configuration");
+            String problem = about(type, use) + " failed in setup: " + failure.text()
+                    + ". Correct the plugin or its settings, or take the instance out of the configuration";
+            throw failure.isLinkage() ? new PluginException(problem) : PluginException.perhapsForNow(problem);
         }
         List<RouteDraft<?>> unfinished = setup.unfinishedRoutes();
         if (!unfinished.isEmpty()) {

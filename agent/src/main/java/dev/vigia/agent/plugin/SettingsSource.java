@@ -1,6 +1,6 @@
 package dev.vigia.agent.plugin;
 
-/** The settings of one plugin instance as they stand in the configuration. */
+/** The settings of one plugin instance as they stand in the configuration. Two that say the same are equal. */
 public interface SettingsSource {
     /**
      * Reads all settings into a record.

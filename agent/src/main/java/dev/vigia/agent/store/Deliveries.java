@@ -36,6 +36,10 @@ public final class Deliveries {
         this.newActions = newActions;
     }
 
+    String instance() {
+        return instance;
+    }
+
     public String account() {
         return account;
     }

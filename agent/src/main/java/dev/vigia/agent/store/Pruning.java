@@ -40,13 +40,13 @@ public final class Pruning {
      * Deletes old events that every instance has handled, and what was kept with them. An instance that was not at work for 7 days is not
      * waited for: what it loses is noted as a gap.
      *
-     * @param working the instances that are at work
+     * @param working who is at work, for which account
      * @return how many events were deleted
      */
-    public int prune(Instant olderThan, Collection<String> working, Instant now) throws StoreException {
+    public int prune(Instant olderThan, Collection<Deliveries> working, Instant now) throws StoreException {
         return writer.write(connection -> {
-            for (String instance : working) {
-                touch(connection, instance, now);
+            for (Deliveries each : working) {
+                touch(connection, each, now);
             }
             Instant activeSince = now.minus(WAITED_FOR);
             noteGaps(connection, olderThan, activeSince, now);
@@ -64,11 +64,12 @@ public final class Pruning {
         });
     }
 
-    private static void touch(Connection connection, String instance, Instant now) throws SQLException {
+    private static void touch(Connection connection, Deliveries working, Instant now) throws SQLException {
         try (PreparedStatement update =
-                connection.prepareStatement("UPDATE plugin_cursor SET active_at = ? WHERE instance = ?")) {
+                connection.prepareStatement("UPDATE plugin_cursor SET active_at = ? WHERE instance = ? AND account = ?")) {
             update.setLong(1, Millis.of(now));
-            update.setString(2, instance);
+            update.setString(2, working.instance());
+            update.setString(3, working.account());
             update.executeUpdate();
         }
     }

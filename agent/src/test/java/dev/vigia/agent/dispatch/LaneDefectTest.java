@@ -58,7 +58,7 @@ class LaneDefectTest {
         bench.newUnread("ana", 1);
 
         await().untilAsserted(() -> assertThat(seen.lines()).containsExactly("1"));
-        assertThat(lane.isWorking()).isTrue();
+        assertThat(lane.working()).isNotEmpty();
     }
 
     @Test
@@ -68,6 +68,6 @@ class LaneDefectTest {
         bench.newUnread("ana", 1);
 
         await().untilAsserted(() -> assertThat(seen.lines()).containsExactly("1"));
-        assertThat(lane.isWorking()).isTrue();
+        assertThat(lane.working()).isNotEmpty();
     }
 }

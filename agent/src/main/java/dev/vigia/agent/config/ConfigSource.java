@@ -1,0 +1,29 @@
+package dev.vigia.agent.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/** Where the configuration is read from, as often as somebody asks. Not a record: the environment holds secrets. */
+public final class ConfigSource {
+    private final Path file;
+    private final Map<String, String> environment;
+    private final Properties properties;
+
+    /** @see AgentConfig#load */
+    public ConfigSource(Path file, Map<String, String> environment, Properties properties) {
+        this.file = file;
+        this.environment = environment;
+        this.properties = properties;
+    }
+
+    /** What the operator edits. */
+    public Path file() {
+        return file;
+    }
+
+    /** @throws InvalidConfigException with every problem at once */
+    public AgentConfig load() {
+        return AgentConfig.load(file, environment, properties);
+    }
+}

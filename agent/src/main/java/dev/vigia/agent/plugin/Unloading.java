@@ -1,0 +1,103 @@
+package dev.vigia.agent.plugin;
+
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Watches whether the classes of plugins that are not used any more leave the memory, and tells what keeps those that do not. */
+final class Unloading {
+    private static final Logger log = LoggerFactory.getLogger(Unloading.class);
+    private static final int HINTS = 3;
+
+    /** A plugin that is closed. */
+    private static final class Closed {
+        private final String plugin;
+        private final WeakReference<PluginLoader> loader;
+        private final List<ThreadGroup> groups;
+        private final long due;
+        private int hints;
+
+        Closed(PluginLoader loader, List<ThreadGroup> groups, Duration patience) {
+            this.plugin = loader.getName();
+            this.loader = new WeakReference<>(loader);
+            this.groups = groups;
+            this.due = System.nanoTime() + patience.toNanos();
+        }
+    }
+
+    private final Duration patience;
+    private final Queue<Closed> closed = new ConcurrentLinkedQueue<>();
+
+    /** @param patience how long a plugin may stay in memory */
+    Unloading(Duration patience) {
+        this.patience = patience;
+    }
+
+    /**
+     * Begins to watch. Any thread may call it.
+     *
+     * @param groups the threads that the plugin's code ran on
+     */
+    void begin(PluginLoader loader, List<ThreadGroup> groups) {
+        closed.add(new Closed(loader, groups, patience));
+    }
+
+    /** Looks whether they are gone; those that stay are told once, after the garbage collector was asked a few times, look by look. */
+    void look() {
+        closed.removeIf(each -> each.loader.refersTo(null));
+        boolean due = false;
+        for (Closed each : closed) {
+            if (each.due <= System.nanoTime()) {
+                if (each.hints == HINTS) {
+                    closed.remove(each);
+                    tell(each);
+                }
+                each.hints++;
+                due = true;
+            }
+        }
+        if (due) {
+            System.gc();
+        }
+    }
+
+    private void tell(Closed each) {
+        PluginLoader loader = each.loader.get();
+        if (loader == null) {
+            return;
+        }
+        String threads = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> isOf(thread, loader, each.groups))
+                .map(thread -> "\"" + thread.getName() + "\"" + place(thread))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        log.warn(
+                "What was loaded from {} is not used any more, and is still in memory after {} s: {}. Each reload of it costs"
+                        + " that memory again until the agent is restarted; correct the plugin",
+                each.plugin,
+                patience.toSeconds(),
+                threads.isEmpty()
+                        ? "no thread of it is left, so a shutdown hook, a JDBC driver, a thread-local or a list of the JDK's holds it"
+                        : "it left threads running: " + threads + ". End them in what setup.closeAtEnd(…) is given");
+    }
+
+    private static boolean isOf(Thread thread, PluginLoader loader, List<ThreadGroup> groups) {
+        ThreadGroup group = thread.getThreadGroup();
+        return thread.getContextClassLoader() == loader
+                || thread.getClass().getClassLoader() == loader
+                || (group != null && groups.stream().anyMatch(each -> each.parentOf(group)));
+    }
+
+    private static String place(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .findFirst()
+                .map(frame -> " in " + frame.getClassName() + "." + frame.getMethodName())
+                .orElse("");
+    }
+}

@@ -5,12 +5,16 @@ import com.google.inject.Stage;
 import dev.vigia.agent.action.ActionModule;
 import dev.vigia.agent.action.Sender;
 import dev.vigia.agent.config.AgentConfig;
+import dev.vigia.agent.config.ConfigSource;
 import dev.vigia.agent.dispatch.Dispatch;
 import dev.vigia.agent.dispatch.DispatchModule;
 import dev.vigia.agent.plugin.PluginDirectory;
 import dev.vigia.agent.plugin.PluginException;
 import dev.vigia.agent.poll.PollModule;
 import dev.vigia.agent.poll.Watch;
+import dev.vigia.agent.reload.ReloadModule;
+import dev.vigia.agent.reload.Reloader;
+import dev.vigia.agent.reload.Requests;
 import dev.vigia.agent.store.Store;
 import dev.vigia.agent.store.StoreException;
 import dev.vigia.agent.web.HealthServer;
@@ -28,6 +32,7 @@ public final class Agent implements AutoCloseable {
     private final Dispatch dispatch;
     private final Watch watch;
     private final HealthServer health;
+    private final Reloader reloader;
 
     @Inject
     Agent(
@@ -37,7 +42,8 @@ public final class Agent implements AutoCloseable {
             Sender sender,
             Dispatch dispatch,
             Watch watch,
-            HealthServer health) {
+            HealthServer health,
+            Reloader reloader) {
         this.store = store;
         this.plugins = plugins;
         this.zapi = zapi;
@@ -45,29 +51,34 @@ public final class Agent implements AutoCloseable {
         this.dispatch = dispatch;
         this.watch = watch;
         this.health = health;
+        this.reloader = reloader;
     }
 
     /**
      * Opens the store and loads the plugins. Nothing runs yet.
      *
+     * @param config what was read
+     * @param source what it was read from, and is read from again when it changes
      * @throws StoreException if the store cannot be used
      * @throws PluginException if the directory of plugins cannot be used; what is wrong with one plugin does not keep the others from
      *     running, and is logged when the agent starts
      */
-    public static Agent open(AgentConfig config) throws StoreException, PluginException {
+    public static Agent open(AgentConfig config, ConfigSource source) throws StoreException, PluginException {
         Store store = Store.open(config.store());
         try {
+            Requests requests = new Requests(Store.beside(config.store(), Requests.DIRECTORY));
             PluginDirectory plugins = PluginDirectory.open(
                     config.pluginDirectory(), store.directory().resolve(".plugins"));
             return Guice.createInjector(
                             Stage.PRODUCTION,
-                            new AgentModule(config, store, plugins),
+                            new AgentModule(config, source, store, plugins, requests),
                             new ActionModule(),
                             new DispatchModule(),
                             new PollModule(),
-                            new WebModule())
+                            new WebModule(),
+                            new ReloadModule())
                     .getInstance(Agent.class);
-        } catch (PluginException | RuntimeException e) {
+        } catch (PluginException | StoreException | RuntimeException e) {
             store.close();
             throw e;
         }
@@ -76,18 +87,20 @@ public final class Agent implements AutoCloseable {
     /**
      * Starts those who hand on before those who bring something in.
      *
-     * @throws IOException if the port of the web server cannot be had
+     * @throws IOException if the port of the web server cannot be had, or nothing be written beside the database
      */
     public void start() throws StoreException, IOException {
         health.start();
         sender.start();
         dispatch.start();
         watch.start();
+        reloader.start();
     }
 
     /** Stops in the opposite order, so that what was seen is stored and what was handled is recorded. */
     @Override
     public void close() throws StoreException {
+        reloader.close();
         watch.close();
         dispatch.close();
         sender.close();

@@ -6,10 +6,12 @@ import com.google.inject.Singleton;
 import dev.vigia.agent.account.Account;
 import dev.vigia.agent.action.ActionSettings;
 import dev.vigia.agent.config.AgentConfig;
+import dev.vigia.agent.config.ConfigSource;
 import dev.vigia.agent.dispatch.DeliverySettings;
 import dev.vigia.agent.plugin.PluginDirectory;
 import dev.vigia.agent.plugin.PluginUse;
 import dev.vigia.agent.poll.WatchedAccount;
+import dev.vigia.agent.reload.Requests;
 import dev.vigia.agent.store.Accounts;
 import dev.vigia.agent.store.EventLog;
 import dev.vigia.agent.store.Outbox;
@@ -25,13 +27,18 @@ import java.util.random.RandomGenerator;
 /** Binds what the features share: each one's part of the configuration, the store, the plugins, the clock and chance. */
 final class AgentModule extends AbstractModule {
     private final AgentConfig config;
+    private final ConfigSource source;
     private final Store store;
     private final PluginDirectory plugins;
+    private final Requests requests;
 
-    AgentModule(AgentConfig config, Store store, PluginDirectory plugins) {
+    AgentModule(
+            AgentConfig config, ConfigSource source, Store store, PluginDirectory plugins, Requests requests) {
         this.config = config;
+        this.source = source;
         this.store = store;
         this.plugins = plugins;
+        this.requests = requests;
     }
 
     @Override
@@ -41,6 +48,9 @@ final class AgentModule extends AbstractModule {
         binder().requireExactBindingAnnotations();
         binder().disableCircularProxies();
         bind(Agent.class).in(Singleton.class);
+        bind(AgentConfig.class).toInstance(config);
+        bind(ConfigSource.class).toInstance(source);
+        bind(Requests.class).toInstance(requests);
         bind(Store.class).toInstance(store);
         bind(Accounts.class).toInstance(store.accounts());
         bind(EventLog.class).toInstance(store.events());

@@ -103,9 +103,9 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage(AGENT + "plugin"));
 
     @ArchTest
-    static final ArchRule nobodyDependsOnTheConfigurationButWhoStartsTheAgent = noClasses()
+    static final ArchRule nobodyDependsOnTheConfigurationButWhoStartsOrChangesTheAgent = noClasses()
             .that()
-            .resideOutsideOfPackages(AGENT + "config", AGENT + "cli", "dev.vigia.agent")
+            .resideOutsideOfPackages(AGENT + "config", AGENT + "reload", AGENT + "cli", "dev.vigia.agent")
             .should()
             .dependOnClassesThat(resideInAnyPackage(AGENT + "config"));
 }

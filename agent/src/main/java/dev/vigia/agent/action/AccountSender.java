@@ -30,17 +30,19 @@ final class AccountSender {
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     private final String account;
-    private final AccountApi api;
     private final Outbox outbox;
-    private final ActionSettings settings;
     private final Clock clock;
     private final Backoff backoff;
-    private final Pause pause;
     private final SendLog log = new SendLog();
     private @Nullable Recording unrecorded;
     private int storeFailures;
+    private volatile Way wanted;
+    private Way way;
     private volatile boolean waitsForPhone;
     private volatile boolean stopping;
+
+    /** How actions are sent at the time. What kept them back on another way does not keep them back on this one. */
+    private record Way(AccountApi api, ActionSettings settings, Pause pause) {}
 
     /** Stores what became of an action; may be repeated until it is known to be stored. */
     @FunctionalInterface
@@ -51,12 +53,17 @@ final class AccountSender {
     AccountSender(
             String account, AccountApi api, Outbox outbox, ActionSettings settings, Clock clock, Backoff backoff) {
         this.account = account;
-        this.api = api;
         this.outbox = outbox;
-        this.settings = settings;
         this.clock = clock;
         this.backoff = backoff;
-        this.pause = new Pause(backoff);
+        this.wanted = new Way(api, settings, new Pause(backoff));
+        this.way = wanted;
+    }
+
+    /** Sends in this way from now on, also after it was stopped. Any thread may ask for it. */
+    void sendBy(AccountApi api, ActionSettings settings) {
+        wanted = new Way(api, settings, new Pause(backoff));
+        stopping = false;
     }
 
     String account() {
@@ -93,6 +100,7 @@ final class AccountSender {
 
     /** Sends or gives up one action; the answer is how long to rest if there is none for which it is time. */
     private Optional<Duration> step() throws StoreException {
+        way = wanted;
         List<QueuedAction> queue = outbox.queue(account);
         if (queue.isEmpty()) {
             log.queueIsEmpty();
@@ -106,13 +114,13 @@ final class AccountSender {
             if (now.isAfter(action.notAfter())) {
                 giveUp(
                         action,
-                        GivingUp.late(action, connected ? pause.reason() : "the phone was not connected to Z-API"));
+                        GivingUp.late(action, connected ? way.pause().reason() : "the phone was not connected to Z-API"));
                 return Optional.empty();
             }
             next = earlier(next, action.notAfter().plusMillis(1));
         }
         Caps caps =
-                new Caps(settings, outbox.sent(account, now.minus(Caps.LONGEST_WINDOW), now.plus(CLOCKS_DIFFER)), now);
+                new Caps(way.settings(), outbox.sent(account, now.minus(Caps.LONGEST_WINDOW), now.plus(CLOCKS_DIFFER)), now);
         Instant notBefore = connected ? gatewayIsLeftAloneUntil(now) : Instant.MAX;
         for (QueuedAction action : firstOfEachChat(queue)) {
             Caps.Room room = caps.forChat(action.chat());
@@ -152,7 +160,7 @@ final class AccountSender {
     }
 
     private Instant gatewayIsLeftAloneUntil(Instant now) {
-        return later(believed(pause.until(), now), now.plus(api.held()));
+        return later(believed(way.pause().until(), now), now.plus(way.api().held()));
     }
 
     /** A time that lies too far ahead was set before somebody set back the clock. */
@@ -169,7 +177,7 @@ final class AccountSender {
             return;
         }
         ClaimedAction action = claimed.get();
-        if (settings.dryRun()) {
+        if (way.settings().dryRun()) {
             log.wouldSend(action);
             record(() -> outbox.failed(account, action.id(), DRY_RUN, now));
         } else {
@@ -179,7 +187,7 @@ final class AccountSender {
 
     private Fate run(ClaimedAction action) {
         try {
-            return Errand.run(action, api);
+            return Errand.run(action, way.api());
         } catch (RuntimeException e) {
             return new Fate.InDoubt(
                     "a defect of the agent broke it off (" + e.getClass().getSimpleName() + ")");
@@ -192,7 +200,7 @@ final class AccountSender {
             Instant due = stopping ? now : leaveAlone(notYet, now);
             return () -> outbox.notSent(action.id(), due);
         }
-        pause.end();
+        way.pause().end();
         log.reachable(now);
         if (fate instanceof Fate.Accepted accepted) {
             log.done(action);
@@ -213,7 +221,7 @@ final class AccountSender {
     }
 
     private Instant leaveAlone(Fate.NotYet notYet, Instant now) {
-        Duration wait = pause.begin(notYet, now);
+        Duration wait = way.pause().begin(notYet, now);
         log.unreachable(notYet.reason(), wait, now);
         return now.plus(wait);
     }

@@ -2,6 +2,7 @@ package dev.vigia.agent.action;
 
 import dev.vigia.agent.account.Account;
 import dev.vigia.agent.pace.Backoff;
+import dev.vigia.agent.report.Report;
 import dev.vigia.agent.store.ClaimedAction;
 import dev.vigia.agent.store.EventLog;
 import dev.vigia.agent.store.Outbox;
@@ -10,11 +11,13 @@ import dev.vigia.agent.zapi.ZApi;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -32,8 +35,13 @@ public final class Sender implements AutoCloseable {
     private final EventLog events;
     private final Clock clock;
     private final Turns turns = new Turns();
-    private final Map<String, AccountSender> senders = new LinkedHashMap<>();
-    private final Map<String, Turns.Turn> turnsOf = new LinkedHashMap<>();
+    private final RandomGenerator random;
+    /** Also of accounts that were taken out of the configuration: their senders rest. */
+    private final Map<String, AccountSender> senders = new ConcurrentHashMap<>();
+
+    private final Map<String, Turns.Turn> turnsOf = new ConcurrentHashMap<>();
+    private List<Account> accounts;
+    private ActionSettings settings;
     private final Consumer<String> onAction = this::wake;
     private final Consumer<String> onEvent = this::wakeIfItWaitsForThePhone;
 
@@ -50,12 +58,43 @@ public final class Sender implements AutoCloseable {
         this.outbox = outbox;
         this.events = events;
         this.clock = clock;
-        for (Account account : accounts) {
-            AccountSender sender = new AccountSender(
-                    account.name(), zapi.account(account), outbox, settings, clock, new Backoff(FIRST_RETRY, random));
-            senders.put(account.name(), sender);
-            turnsOf.put(account.name(), turns.of(account.name(), sender::work));
+        this.random = random;
+        this.accounts = List.copyOf(accounts);
+        this.settings = settings;
+        accounts.forEach(account -> sendFor(account, settings));
+    }
+
+    private void sendFor(Account account, ActionSettings by) {
+        AccountSender known = senders.get(account.name());
+        if (known != null) {
+            known.sendBy(zapi.account(account), by);
+            return;
         }
+        AccountSender sender = new AccountSender(
+                account.name(), zapi.account(account), outbox, by, clock, new Backoff(FIRST_RETRY, random));
+        senders.put(account.name(), sender);
+        turnsOf.put(account.name(), turns.of(account.name(), sender::work));
+    }
+
+    /** Sends for other accounts from now on, or with other settings. What is under way ends as it was begun. To be called by one thread. */
+    public void apply(List<Account> newAccounts, ActionSettings newSettings, Report report) {
+        if (!newSettings.equals(settings)) {
+            report.done("Actions are sent with the new settings");
+        }
+        for (Account account : newAccounts) {
+            if (!accounts.contains(account) || !newSettings.equals(settings)) {
+                sendFor(account, newSettings);
+                wake(account.name());
+            }
+        }
+        Set<String> names = newAccounts.stream().map(Account::name).collect(Collectors.toSet());
+        senders.forEach((name, sender) -> {
+            if (!names.contains(name)) {
+                sender.stop();
+            }
+        });
+        accounts = List.copyOf(newAccounts);
+        settings = newSettings;
     }
 
     /** Tells what is in doubt since the agent ended last, and begins to send. */

@@ -1,6 +1,7 @@
 package dev.vigia.agent.cli;
 
 import dev.vigia.agent.config.AgentConfig;
+import dev.vigia.agent.config.ConfigSource;
 import dev.vigia.agent.config.LocalConfig;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -15,7 +16,11 @@ final class ConfigOption {
     private Path file = Path.of("conf/vigia.conf");
 
     AgentConfig load() {
-        return AgentConfig.load(file, System.getenv(), System.getProperties());
+        return source().load();
+    }
+
+    ConfigSource source() {
+        return new ConfigSource(file, System.getenv(), System.getProperties());
     }
 
     LocalConfig loadLocal() {

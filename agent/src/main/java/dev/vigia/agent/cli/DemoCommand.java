@@ -1,6 +1,7 @@
 package dev.vigia.agent.cli;
 
 import dev.vigia.agent.config.AgentConfig;
+import dev.vigia.agent.config.ConfigSource;
 import dev.vigia.agent.simulator.Life;
 import dev.vigia.agent.simulator.SimulatedAccount;
 import dev.vigia.agent.simulator.Simulator;
@@ -52,9 +53,10 @@ final class DemoCommand implements Callable<Integer> {
             life.run(rate);
         }
         Path file = Files.writeString(directory.resolve("vigia.conf"), configuration(simulator, directory));
-        AgentConfig config = AgentConfig.load(file, Map.of(), new Properties());
+        ConfigSource source = new ConfigSource(file, Map.of(), new Properties());
+        AgentConfig config = source.load();
         tell(directory);
-        Service.run(config);
+        Service.run(config, source);
         return 0;
     }
 

@@ -1,6 +1,7 @@
 package dev.vigia.agent.cli;
 
 import dev.vigia.agent.config.AgentConfig;
+import dev.vigia.agent.config.ConfigSource;
 import dev.vigia.agent.plugin.PluginUse;
 import dev.vigia.agent.poll.WatchedAccount;
 import java.util.List;
@@ -24,7 +25,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        AgentConfig loaded = config.load();
+        ConfigSource source = config.source();
+        AgentConfig loaded = source.load();
         log.info(
                 "Vigia {} watches {}; plugins: {}",
                 VersionCommand.version(),
@@ -33,7 +35,7 @@ final class RunCommand implements Callable<Integer> {
                         .map(Object::toString)
                         .toList()),
                 names(loaded.plugins().stream().map(PluginUse::instance).toList()));
-        Service.run(loaded);
+        Service.run(loaded, source);
         return 0;
     }
 

@@ -2,6 +2,7 @@ package dev.vigia.agent.cli;
 
 import dev.vigia.agent.Agent;
 import dev.vigia.agent.config.AgentConfig;
+import dev.vigia.agent.config.ConfigSource;
 import dev.vigia.agent.plugin.PluginException;
 import dev.vigia.agent.store.StoreException;
 import java.io.IOException;
@@ -15,8 +16,9 @@ final class Service {
 
     private Service() {}
 
-    static void run(AgentConfig config) throws StoreException, PluginException, IOException, InterruptedException {
-        Agent agent = Agent.open(config);
+    static void run(AgentConfig config, ConfigSource source)
+            throws StoreException, PluginException, IOException, InterruptedException {
+        Agent agent = Agent.open(config, source);
         CountDownLatch started = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent, started), "shutdown"));
         try {

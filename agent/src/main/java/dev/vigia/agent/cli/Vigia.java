@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
             ReplayCommand.class,
             ForgetCommand.class,
             PluginsCommand.class,
+            ReloadCommand.class,
             SimulateCommand.class,
             VersionCommand.class,
             HelpCommand.class

@@ -2,6 +2,8 @@ package dev.vigia.agent.poll;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,6 +13,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -34,6 +37,7 @@ final class PollSchedule implements AutoCloseable {
     private final ThreadPoolExecutor healthy;
     private final ThreadPoolExecutor failing;
     private final RandomGenerator random;
+    private final Map<String, Turns> accounts = new ConcurrentHashMap<>();
 
     PollSchedule(RandomGenerator random, ThreadFactory threads) {
         this.random = random;
@@ -41,33 +45,87 @@ final class PollSchedule implements AutoCloseable {
         this.failing = pool("poll-failing", MOST_THREADS_OF_FAILING, threads);
     }
 
+    /** One account's polls, by whoever does them now. All of it is read and changed with its lock held. */
+    private static final class Turns {
+        private @Nullable AccountPoller poller;
+        private boolean underWay;
+        /** Counts what is scheduled: only the latest counts. */
+        private long scheduled;
+    }
+
     /** Begins to poll, the accounts' first polls spread over the time that lies between two of each. */
     void start(List<AccountPoller> pollers) {
         for (int i = 0; i < pollers.size(); i++) {
             AccountPoller poller = pollers.get(i);
-            schedule(poller, poller.interval().multipliedBy(i).dividedBy(pollers.size()));
+            begin(poller, poller.interval().multipliedBy(i).dividedBy(pollers.size()));
         }
     }
 
-    private void schedule(AccountPoller poller, Duration delay) {
+    /** Has an account polled by this poller from now on: at once, but not before a poll of it by another one has ended. */
+    void begin(AccountPoller poller) {
+        begin(poller, Duration.ZERO);
+    }
+
+    /** Polls an account no more. A poll that is under way ends. */
+    void end(String account) {
+        Turns turns = accounts.get(account);
+        if (turns != null) {
+            synchronized (turns) {
+                turns.poller = null;
+                turns.scheduled++;
+            }
+        }
+    }
+
+    private void begin(AccountPoller poller, Duration delay) {
+        Turns turns = accounts.computeIfAbsent(poller.account(), name -> new Turns());
+        synchronized (turns) {
+            turns.poller = poller;
+            turns.scheduled++;
+            if (!turns.underWay) {
+                schedule(turns, delay);
+            }
+        }
+    }
+
+    private void schedule(Turns turns, Duration delay) {
+        long turn = ++turns.scheduled;
         try {
-            ScheduledFuture<?> unused = timer.schedule(() -> begin(poller), delay.toNanos(), TimeUnit.NANOSECONDS);
+            ScheduledFuture<?> unused = timer.schedule(() -> begin(turns, turn), delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             log.debug("No more polls: the agent is stopping");
         }
     }
 
-    private void begin(AccountPoller poller) {
+    private void begin(Turns turns, long turn) {
+        AccountPoller poller;
+        synchronized (turns) {
+            if (turns.scheduled != turn || turns.poller == null) {
+                return;
+            }
+            poller = turns.poller;
+            turns.underWay = true;
+        }
         ThreadPoolExecutor pool = poller.isFailing() ? failing : healthy;
         try {
-            pool.execute(() -> poll(poller));
+            pool.execute(() -> ended(turns, poller, poll(poller)));
         } catch (RejectedExecutionException | OutOfMemoryError e) {
             // No thread to be had, from the pool or, at the machine's limit, from the system.
-            schedule(poller, WHEN_ALL_ARE_BUSY);
+            ended(turns, poller, WHEN_ALL_ARE_BUSY);
         }
     }
 
-    private void poll(AccountPoller poller) {
+    private void ended(Turns turns, AccountPoller by, Duration wait) {
+        synchronized (turns) {
+            turns.underWay = false;
+            if (turns.poller != null) {
+                schedule(turns, turns.poller == by ? wait : Duration.ZERO);
+            }
+        }
+    }
+
+    /** Returns how long to wait for the next poll. */
+    private Duration poll(AccountPoller poller) {
         long begun = System.nanoTime();
         Duration wait = poller.interval().multipliedBy(INTERVALS_AFTER_A_DEFECT);
         MDC.put("account", poller.account());
@@ -81,7 +139,7 @@ final class PollSchedule implements AutoCloseable {
         }
         // An interval runs from look to look; a pause after a failure begins with its end and holds its own chance.
         boolean rests = poller.isFailing();
-        schedule(poller, rests ? wait : jittered(wait.minusNanos(System.nanoTime() - begun)));
+        return rests ? wait : jittered(wait.minusNanos(System.nanoTime() - begun));
     }
 
     /** Keeps accounts from falling into step. */

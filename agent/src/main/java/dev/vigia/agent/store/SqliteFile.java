@@ -94,6 +94,16 @@ final class SqliteFile implements AutoCloseable {
         }
     }
 
+    static Path beside(String url, String what) throws StoreException {
+        Path path = existing(url);
+        try {
+            Path real = path.toRealPath();
+            return real.resolveSibling(real.getFileName() + "." + what);
+        } catch (IOException e) {
+            throw unseen(path, e);
+        }
+    }
+
     Path path() {
         return path;
     }

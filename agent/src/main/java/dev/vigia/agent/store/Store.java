@@ -78,6 +78,15 @@ public final class Store implements AutoCloseable {
         return file.isBeside();
     }
 
+    /**
+     * A file or directory beside the database that belongs to it alone, by whatever name the database is called.
+     *
+     * @throws StoreException if the database does not exist
+     */
+    public static Path beside(StoreSettings settings, String what) throws StoreException {
+        return SqliteFile.beside(settings.url(), what);
+    }
+
     /** The directory of the database, for other files that the agent keeps. */
     public Path directory() {
         return file.directory();

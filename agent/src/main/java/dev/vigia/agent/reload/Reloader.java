@@ -1,0 +1,189 @@
+package dev.vigia.agent.reload;
+
+import dev.vigia.agent.action.Sender;
+import dev.vigia.agent.config.AgentConfig;
+import dev.vigia.agent.config.ConfigSource;
+import dev.vigia.agent.config.InvalidConfigException;
+import dev.vigia.agent.dispatch.Dispatch;
+import dev.vigia.agent.plugin.PluginDirectory;
+import dev.vigia.agent.plugin.PluginException;
+import dev.vigia.agent.poll.Watch;
+import dev.vigia.agent.poll.WatchedAccount;
+import dev.vigia.agent.report.Report;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks for changes of the configuration and of the plugins, and has them take effect; also when a command asks for it. What cannot be
+ * used changes nothing.
+ */
+public final class Reloader implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Reloader.class);
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    /** Who writes a file may pause. */
+    private static final Duration STABLE = Duration.ofSeconds(2);
+
+    private static final Duration STOPPING = Duration.ofSeconds(5);
+
+    private final ConfigSource source;
+    private final AgentConfig started;
+    private final PluginDirectory plugins;
+    private final Sender sender;
+    private final Dispatch dispatch;
+    private final Watch watch;
+    private final Requests requests;
+    private final Thread thread = new Thread(this::run, "reload");
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private AgentConfig latest;
+    private List<String> pluginProblems;
+    private Traces seen = Traces.NONE;
+    private long seenSince;
+    private Traces reloaded = Traces.NONE;
+    private boolean requestsFail;
+
+    @Inject
+    Reloader(
+            ConfigSource source,
+            AgentConfig started,
+            PluginDirectory plugins,
+            Sender sender,
+            Dispatch dispatch,
+            Watch watch,
+            Requests requests) {
+        this.source = source;
+        this.started = started;
+        this.plugins = plugins;
+        this.sender = sender;
+        this.dispatch = dispatch;
+        this.watch = watch;
+        this.requests = requests;
+        this.latest = started;
+        this.pluginProblems = List.copyOf(plugins.problems());
+    }
+
+    /**
+     * Begins to look, when all else has started.
+     *
+     * @throws IOException if requests cannot be taken
+     */
+    public void start() throws IOException {
+        requests.open();
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            do {
+                try {
+                    look();
+                } catch (RuntimeException | Error e) {
+                    // The loop is ours: a defect met by one change must not keep the next from taking effect.
+                    log.error("Reloading failed by a defect of the agent. Please report it", e);
+                }
+            } while (!closing.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            log.debug("Broken off: the agent is stopping");
+        }
+    }
+
+    private void look() throws InterruptedException {
+        answerRequests();
+        Traces now = traces();
+        if (!now.equals(seen)) {
+            seen = now;
+            seenSince = System.nanoTime();
+        }
+        boolean stable = System.nanoTime() - seenSince >= STABLE.toNanos();
+        // The first time also if nothing seems to have changed: it may have changed while the agent started.
+        if (latest.watch() && stable && !now.equals(reloaded)) {
+            reload(false);
+        }
+        plugins.watchUnloading();
+    }
+
+    private Traces traces() {
+        return Traces.of(source.file(), plugins.directory());
+    }
+
+    private void answerRequests() throws InterruptedException {
+        try {
+            for (String request : requests.take()) {
+                log.info("Reloading, because a command asked for it");
+                requests.answer(request, reload(true));
+            }
+            requestsFail = false;
+        } catch (IOException e) {
+            if (!requestsFail) {
+                log.warn("Requests of commands cannot be taken or answered: {}", e.toString());
+            }
+            requestsFail = true;
+        }
+    }
+
+    /** @param again whether what was refused is tried and told again, though it has not changed */
+    private Report reload(boolean again) throws InterruptedException {
+        Report report = new Report();
+        reloaded = traces();
+        try {
+            AgentConfig config = source.load();
+            plugins.lookAgain();
+            tellPluginProblems(again, report);
+            apply(config, again, report);
+        } catch (InvalidConfigException | PluginException e) {
+            report.refused(e.getMessage() + "\nNothing has changed; the agent goes on as it was");
+        } catch (RuntimeException e) {
+            log.error("Reloading failed by a defect of the agent. Please report it", e);
+            report.refused("A defect of the agent; its log tells more");
+        }
+        return report;
+    }
+
+    private void tellPluginProblems(boolean again, Report report) {
+        plugins.problems().stream()
+                .filter(problem -> again || !pluginProblems.contains(problem))
+                .forEach(report::refused);
+        pluginProblems = List.copyOf(plugins.problems());
+    }
+
+    private void apply(AgentConfig config, boolean again, Report report) throws InterruptedException {
+        AgentConfig before = again ? started : latest;
+        latest = config;
+        tellIfItWaits("zapi", AgentConfig::zapi, config, before, report);
+        tellIfItWaits("store", AgentConfig::store, config, before, report);
+        tellIfItWaits("plugin-directory", AgentConfig::pluginDirectory, config, before, report);
+        tellIfItWaits("delivery", AgentConfig::delivery, config, before, report);
+        tellIfItWaits("web", AgentConfig::web, config, before, report);
+        // As at the start: those who hand on before those who bring something in.
+        sender.apply(
+                config.accounts().stream().map(WatchedAccount::account).toList(), config.actions(), report);
+        dispatch.apply(config.plugins(), again, report);
+        watch.apply(config.accounts(), report);
+    }
+
+    private <T> void tellIfItWaits(
+            String name, Function<AgentConfig, T> part, AgentConfig now, AgentConfig before, Report report) {
+        T wanted = part.apply(now);
+        if (!wanted.equals(part.apply(started)) && !wanted.equals(part.apply(before))) {
+            report.waits("vigia." + name + " changed, which takes effect when the agent is restarted");
+        }
+    }
+
+    /** Ends what is under way; what it has begun is complete or has changed nothing. */
+    @Override
+    public void close() {
+        closing.countDown();
+        thread.interrupt();
+        try {
+            thread.join(STOPPING.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

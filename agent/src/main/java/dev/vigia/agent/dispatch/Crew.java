@@ -86,6 +86,10 @@ final class Crew {
             if (thrown instanceof OutOfMemoryError) {
                 return "plugin instance \"" + instance + "\" ran out of memory or of threads: " + thrown;
             }
+            if (worker.isGivenUp()) {
+                // It came back to a plugin that is closed by now, and nothing that it does counts.
+                return "it was given up";
+            }
             String defect = "a defect of the agent: " + thrown;
             log.error(
                     "The agent failed at {} of the plugin instance {}, and goes on. Please report it: {} at {}",

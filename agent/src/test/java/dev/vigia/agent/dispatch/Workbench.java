@@ -8,6 +8,7 @@ import dev.vigia.agent.plugin.PluginException;
 import dev.vigia.agent.plugin.PluginJar;
 import dev.vigia.agent.plugin.PluginUse;
 import dev.vigia.agent.plugin.Seen;
+import dev.vigia.agent.report.Report;
 import dev.vigia.agent.store.LookCommit;
 import dev.vigia.agent.store.Store;
 import dev.vigia.agent.store.StoreException;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /** A real store and a directory of real plugins, and lanes between them. An event is told apart by the unread count that it carries. */
@@ -52,6 +54,7 @@ final class Workbench {
     private final StoreSettings settings;
     private final Store store;
     private final List<AutoCloseable> open = new ArrayList<>();
+    private PluginDirectory installed;
 
     Workbench(Path directory) throws Exception {
         this.directory = directory;
@@ -100,12 +103,32 @@ final class Workbench {
 
     Dispatch start(DeliverySettings limits, RandomGenerator random, PluginUse... uses)
             throws PluginException, StoreException {
-        PluginDirectory plugins = PluginDirectory.open(plugins(), directory.resolve("copies"));
+        PluginDirectory plugins =
+                PluginDirectory.open(plugins(), directory.resolve("copies"), Duration.ofMillis(100));
+        installed = plugins;
         Dispatch dispatch = new Dispatch(List.of(uses), plugins, store, settings, limits, Clock.systemUTC(), random);
         open.add(0, plugins);
         open.add(0, dispatch);
         dispatch.start();
         return dispatch;
+    }
+
+    /** As when the operator has changed plugins or uses while the agent runs. */
+    Report reload(Dispatch dispatch, PluginUse... uses) throws PluginException, InterruptedException {
+        return reload(dispatch, false, uses);
+    }
+
+    Report reload(Dispatch dispatch, boolean again, PluginUse... uses) throws PluginException, InterruptedException {
+        Report report = new Report();
+        installed().lookAgain();
+        installed().problems().forEach(report::refused);
+        dispatch.apply(List.of(uses), again, report);
+        return report;
+    }
+
+    /** The plugins of the dispatch that was started last. */
+    PluginDirectory installed() {
+        return Objects.requireNonNull(installed);
     }
 
     /** Commits one event of a chat, just seen. */

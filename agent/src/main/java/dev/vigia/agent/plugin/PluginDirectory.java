@@ -170,6 +170,9 @@ public final class PluginDirectory implements AutoCloseable {
                 same.get().problems().forEach(problem -> refuse(file, problem));
                 return same;
             }
+            for (PrivateCopy jar : jars) {
+                JarCheck.check(jar);
+            }
             Preflight preflight = Preflight.of(jars);
             if (!preflight.problems().isEmpty()) {
                 throw new PluginException(preflight.problems());

@@ -282,6 +282,6 @@ final class Lane {
     /** Keeps what the plugin threw for the test, and shows it to whoever reads the test's log. */
     void record(int attempt, CallFailure failure) {
         failures.add(new FailedAttempt(attempt, failure.text(), failure.thrown()));
-        log.warn("Attempt {}: {}", attempt, failure.text(), failure.thrown());
+        log.warn("Attempt {}: {}", attempt, failure.text());
     }
 }

@@ -168,7 +168,7 @@ final class PluginInstance {
 
     /** Makes durable what was handled since this last succeeded; nothing, if nothing was. */
     void flush() throws CallFailure {
-        if (!needsFlush()) {
+        if (!handledSinceFlush) {
             return;
         }
         try {
@@ -181,8 +181,9 @@ final class PluginInstance {
         }
     }
 
-    boolean needsFlush() {
-        return !flushes.isEmpty() && handledSinceFlush;
+    /** Whether what was handled is durable only after a {@link #flush}. */
+    boolean flushes() {
+        return !flushes.isEmpty();
     }
 
     /** Closes what the plugin handed over, the last first. One that fails does not keep the others open. */

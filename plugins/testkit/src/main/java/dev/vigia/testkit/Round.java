@@ -34,7 +34,9 @@ final class Round {
             for (Item item : items) {
                 well = well && deliver(item);
             }
-            flush();
+            if (!unflushed.isEmpty()) {
+                flush();
+            }
         } finally {
             unsettled.forEach(account.feed()::back);
         }
@@ -46,24 +48,20 @@ final class Round {
             Handled handled = lane.instance().deliver(item, account, lane.now());
             if (item.isFromLog() && handled.effects().isEmpty()) {
                 unflushed.put(item, handled);
-                return lane.instance().needsFlush() || ackUnflushed();
+                return lane.instance().flushes() || ackUnflushed();
             }
-            lane.instance().flush();
-            return settle(item, handled) && ackUnflushed();
+            return flush() && settle(item, handled);
         } catch (CallFailure e) {
-            // What was handled before is made durable first: if that fails, it comes again before this one.
-            if (flush()) {
+            // First what came before it: once its chat waits, only what follows is delivered again.
+            if (unflushed.isEmpty() || flush()) {
                 failed(item, e);
             }
             return false;
         }
     }
 
-    /** Makes durable and acks what was handled without effects. */
+    /** Returns whether all that was handled is durable; if not, it is delivered again, and held against none of it. */
     private boolean flush() {
-        if (unflushed.isEmpty()) {
-            return true;
-        }
         try {
             lane.instance().flush();
             return ackUnflushed();

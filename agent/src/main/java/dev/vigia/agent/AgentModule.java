@@ -32,8 +32,7 @@ final class AgentModule extends AbstractModule {
     private final PluginDirectory plugins;
     private final Requests requests;
 
-    AgentModule(
-            AgentConfig config, ConfigSource source, Store store, PluginDirectory plugins, Requests requests) {
+    AgentModule(AgentConfig config, ConfigSource source, Store store, PluginDirectory plugins, Requests requests) {
         this.config = config;
         this.source = source;
         this.store = store;

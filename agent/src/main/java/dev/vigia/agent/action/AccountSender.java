@@ -114,13 +114,14 @@ final class AccountSender {
             if (now.isAfter(action.notAfter())) {
                 giveUp(
                         action,
-                        GivingUp.late(action, connected ? way.pause().reason() : "the phone was not connected to Z-API"));
+                        GivingUp.late(
+                                action, connected ? way.pause().reason() : "the phone was not connected to Z-API"));
                 return Optional.empty();
             }
             next = earlier(next, action.notAfter().plusMillis(1));
         }
-        Caps caps =
-                new Caps(way.settings(), outbox.sent(account, now.minus(Caps.LONGEST_WINDOW), now.plus(CLOCKS_DIFFER)), now);
+        Caps caps = new Caps(
+                way.settings(), outbox.sent(account, now.minus(Caps.LONGEST_WINDOW), now.plus(CLOCKS_DIFFER)), now);
         Instant notBefore = connected ? gatewayIsLeftAloneUntil(now) : Instant.MAX;
         for (QueuedAction action : firstOfEachChat(queue)) {
             Caps.Room room = caps.forChat(action.chat());

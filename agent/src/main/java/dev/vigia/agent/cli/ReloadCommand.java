@@ -42,7 +42,8 @@ final class ReloadCommand implements Callable<Integer> {
         StoreSettings settings = config.loadLocal().store();
         Requests requests = new Requests(Store.beside(settings, Requests.DIRECTORY));
         if (!Store.isHeld(settings)) {
-            throw Refusal.failed("No agent is running on this database, so there is nothing to reload. Start one: vigia run");
+            throw Refusal.failed(
+                    "No agent is running on this database, so there is nothing to reload. Start one: vigia run");
         }
         return tell(answer(requests, settings));
     }
@@ -77,8 +78,9 @@ final class ReloadCommand implements Callable<Integer> {
     }
 
     private static Refusal notTaken() {
-        return Refusal.failed("The agent does not take the request: it is just starting or stopping, or of an older version."
-                + " Try again, or restart it");
+        return Refusal.failed(
+                "The agent does not take the request: it is just starting or stopping, or of an older version."
+                        + " Try again, or restart it");
     }
 
     private int tell(Answer answer) {

@@ -210,7 +210,9 @@ final class Lane implements Round.Lane {
         } catch (InterruptedException e) {
             log.debug("The threads of the plugin instance {} are not waited for", use.instance());
         } catch (OutOfMemoryError e) {
-            refuse("the plugin instance " + use.instance() + ": there is no memory for its threads: " + e.getMessage(), true);
+            refuse(
+                    "the plugin instance " + use.instance() + ": there is no memory for its threads: " + e.getMessage(),
+                    true);
         } finally {
             working = false;
             stopListening();

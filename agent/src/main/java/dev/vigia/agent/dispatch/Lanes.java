@@ -71,7 +71,9 @@ final class Lanes {
 
     /** Who delivers, and of which accounts. Any thread may call it. */
     List<Deliveries> working() {
-        return current.values().stream().flatMap(lane -> lane.working().stream()).toList();
+        return current.values().stream()
+                .flatMap(lane -> lane.working().stream())
+                .toList();
     }
 
     /** Notes that an instance is not to be started before something about it changes. */

@@ -64,8 +64,8 @@ public final class PluginDirectory implements AutoCloseable {
         return open(plugin, PluginFiles.of(plugin), workDirectory, UNTIL_UNLOADED);
     }
 
-    private static PluginDirectory open(
-            Path directory, PluginFiles found, Path workDirectory, Duration untilUnloaded) throws PluginException {
+    private static PluginDirectory open(Path directory, PluginFiles found, Path workDirectory, Duration untilUnloaded)
+            throws PluginException {
         PluginDirectory opened = new PluginDirectory(
                 directory, PrivateCopies.in(workDirectory.toAbsolutePath()), new Unloading(untilUnloaded));
         opened.take(found);
@@ -130,9 +130,7 @@ public final class PluginDirectory implements AutoCloseable {
     /** Lets go of the plugins' files. Their instances must have been closed before. */
     @Override
     public void close() {
-        Stream.concat(current.stream(), outdated.stream())
-                .map(Loaded::loader)
-                .forEach(PluginLoader::closeJars);
+        Stream.concat(current.stream(), outdated.stream()).map(Loaded::loader).forEach(PluginLoader::closeJars);
         current = List.of();
         outdated.clear();
     }
@@ -143,7 +141,9 @@ public final class PluginDirectory implements AutoCloseable {
         refused.clear();
         refused.addAll(found.unusable());
         List<Loaded> now = new ArrayList<>();
-        current.stream().filter(loaded -> found.unusable().contains(loaded.label())).forEach(now::add);
+        current.stream()
+                .filter(loaded -> found.unusable().contains(loaded.label()))
+                .forEach(now::add);
         for (PluginFile file : found.files()) {
             take(file).ifPresent(now::add);
         }

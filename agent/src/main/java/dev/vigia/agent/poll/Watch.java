@@ -66,13 +66,15 @@ public final class Watch implements AutoCloseable {
                 Watched other = watch(account);
                 now.add(other);
                 begin.add(other.poller());
-                report.done("Account " + name + (known.isPresent() ? " changed: it is watched in the new way" : " added"));
+                report.done(
+                        "Account " + name + (known.isPresent() ? " changed: it is watched in the new way" : " added"));
             }
         }
         for (Watched each : watched) {
             if (now.stream().noneMatch(other -> other.name().equals(each.name()))) {
                 schedule.end(each.name());
-                report.done("Account " + each.name() + " removed: it is not watched any more; what is stored of it stays");
+                report.done(
+                        "Account " + each.name() + " removed: it is not watched any more; what is stored of it stays");
             }
         }
         watched = List.copyOf(now);

@@ -161,8 +161,7 @@ public final class Reloader implements AutoCloseable {
         tellIfItWaits("delivery", AgentConfig::delivery, config, before, report);
         tellIfItWaits("web", AgentConfig::web, config, before, report);
         // As at the start: those who hand on before those who bring something in.
-        sender.apply(
-                config.accounts().stream().map(WatchedAccount::account).toList(), config.actions(), report);
+        sender.apply(config.accounts().stream().map(WatchedAccount::account).toList(), config.actions(), report);
         dispatch.apply(config.plugins(), again, report);
         watch.apply(config.accounts(), report);
     }

@@ -36,8 +36,7 @@ record Traces(Map<Path, String> files) {
 
     private static List<Path> entries(Path directory) {
         try (Stream<Path> entries = Files.list(directory)) {
-            return entries.filter(entry ->
-                            !String.valueOf(entry.getFileName()).startsWith("."))
+            return entries.filter(entry -> !String.valueOf(entry.getFileName()).startsWith("."))
                     .toList();
         } catch (IOException | RuntimeException e) {
             return List.of();

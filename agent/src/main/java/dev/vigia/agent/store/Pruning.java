@@ -65,8 +65,8 @@ public final class Pruning {
     }
 
     private static void touch(Connection connection, Deliveries working, Instant now) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("UPDATE plugin_cursor SET active_at = ? WHERE instance = ? AND account = ?")) {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE plugin_cursor SET active_at = ? WHERE instance = ? AND account = ?")) {
             update.setLong(1, Millis.of(now));
             update.setString(2, working.instance());
             update.setString(3, working.account());

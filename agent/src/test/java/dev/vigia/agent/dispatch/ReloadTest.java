@@ -176,8 +176,8 @@ class ReloadTest {
         int first = number(handled().get(0));
         List<Integer> all = IntStream.rangeClosed(first, last.get()).boxed().toList();
         await().atMost(LONG)
-                .untilAsserted(() -> assertThat(handled().stream().map(ReloadTest::number))
-                        .containsExactlyElementsOf(all));
+                .untilAsserted(() ->
+                        assertThat(handled().stream().map(ReloadTest::number)).containsExactlyElementsOf(all));
         assertThat(first).isGreaterThan(1);
         await().atMost(LONG).until(() -> other.lines().size() == last.get() + 1);
         assertThat(other.lines()).containsOnlyOnce("setup v1").doesNotContain("closed v1");
@@ -405,8 +405,7 @@ class ReloadTest {
         Dispatch dispatch = bench.start(use);
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            loaders.add(new WeakReference<>(
-                    Loaders.of(bench.installed().types().get("sample"))));
+            loaders.add(new WeakReference<>(Loaders.of(bench.installed().types().get("sample"))));
             bench.newUnread("ana", i + 1);
             awaitHandled(i + 1);
             Files.write(jar, i % 2 == 0 ? one : two);

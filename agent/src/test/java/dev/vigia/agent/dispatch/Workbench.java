@@ -103,8 +103,7 @@ final class Workbench {
 
     Dispatch start(DeliverySettings limits, RandomGenerator random, PluginUse... uses)
             throws PluginException, StoreException {
-        PluginDirectory plugins =
-                PluginDirectory.open(plugins(), directory.resolve("copies"), Duration.ofMillis(100));
+        PluginDirectory plugins = PluginDirectory.open(plugins(), directory.resolve("copies"), Duration.ofMillis(100));
         installed = plugins;
         Dispatch dispatch = new Dispatch(List.of(uses), plugins, store, settings, limits, Clock.systemUTC(), random);
         open.add(0, plugins);

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,13 +22,6 @@ class AskedSettingsTest {
 
     @TempDir
     Path work;
-
-    private PluginDirectory plugins;
-
-    @AfterEach
-    void close() {
-        plugins.close();
-    }
 
     @Test
     void goesNoFurtherThanItsSettings() throws Exception {
@@ -88,7 +80,8 @@ class AskedSettingsTest {
     private Optional<Class<? extends Record>> ask(String setup, Duration patience) throws Exception {
         Files.createDirectories(directory);
         PluginJar.of(PluginJar.source("Sample", "sample", RECORD, setup)).writeTo(directory, "sample.jar");
-        plugins = PluginDirectory.open(directory, work);
-        return AskedSettings.of(plugins.types().get("sample"), Samples.CLOCK, patience);
+        try (PluginDirectory plugins = PluginDirectory.open(directory, work)) {
+            return AskedSettings.of(plugins.typeFor(new Seen().use("night", "sample")), Samples.CLOCK, patience);
+        }
     }
 }

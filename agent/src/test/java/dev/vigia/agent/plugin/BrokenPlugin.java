@@ -249,7 +249,9 @@ public enum BrokenPlugin {
     },
     STATIC_INITIALISER_THROWS(
             "failed in setup: java.lang.ExceptionInInitializerError",
-            "A static initialiser of the plugin failed, and Java does not run it again. Correct it") {
+            "A static initialiser of the plugin failed, and Java does not run it again. Correct it",
+            "broken.jar",
+            "") {
         @Override
         void write(Path directory) {
             PluginJar.of(PluginJar.source("Broken", "broken", "static final int N = Integer.parseInt(\"one\");", ROUTE))
@@ -258,7 +260,9 @@ public enum BrokenPlugin {
     },
     CONSTRUCTOR_THROWS(
             "failed in setup: java.lang.IllegalStateException: no licence at com.acme.Broken",
-            "Correct the plugin or its settings") {
+            "Correct the plugin or its settings",
+            "broken.jar",
+            "") {
         @Override
         void write(Path directory) {
             PluginJar.of(PluginJar.source(
@@ -271,7 +275,9 @@ public enum BrokenPlugin {
     },
     SETUP_THROWS(
             "failed in setup: java.io.IOException: no printer at com.acme.Broken",
-            "Correct the plugin or its settings") {
+            "Correct the plugin or its settings",
+            "broken.jar",
+            "") {
         @Override
         void write(Path directory) {
             PluginJar.of(source("if (setup.clock() != null) throw new java.io.IOException(\"no printer\");"))
@@ -310,6 +316,7 @@ public enum BrokenPlugin {
     private final String cause;
     private final String cure;
     private final String file;
+    private final boolean loads;
     private final String settings;
 
     BrokenPlugin(String cause, String cure) {
@@ -317,13 +324,18 @@ public enum BrokenPlugin {
     }
 
     BrokenPlugin(String cause, String cure, String file) {
-        this(cause, cure, file, "");
+        this(cause, cure, file, false, "");
     }
 
     BrokenPlugin(String cause, String cure, String file, String settings) {
+        this(cause, cure, file, true, settings);
+    }
+
+    BrokenPlugin(String cause, String cure, String file, boolean loads, String settings) {
         this.cause = cause;
         this.cure = cure;
         this.file = file;
+        this.loads = loads;
         this.settings = settings;
     }
 
@@ -339,7 +351,7 @@ public enum BrokenPlugin {
 
     /** Whether it comes out only when the plugin is used. */
     public boolean loads() {
-        return ordinal() >= STATIC_INITIALISER_THROWS.ordinal();
+        return loads;
     }
 
     /** What the configuration gives it. */

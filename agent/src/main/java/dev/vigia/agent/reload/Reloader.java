@@ -136,13 +136,20 @@ public final class Reloader implements AutoCloseable {
             plugins.lookAgain();
             tellPluginProblems(again, report);
             apply(config, again, report);
-        } catch (InvalidConfigException | PluginException e) {
-            report.refused(e.getMessage() + "\nNothing has changed; the agent goes on as it was");
+        } catch (InvalidConfigException e) {
+            refuse(e.problems(), report);
+        } catch (PluginException e) {
+            refuse(e.problems(), report);
         } catch (RuntimeException e) {
             log.error("Reloading failed by a defect of the agent. Please report it", e);
             report.refused("A defect of the agent; its log tells more");
         }
         return report;
+    }
+
+    private static void refuse(List<String> problems, Report report) {
+        problems.forEach(report::refused);
+        report.refused("Nothing was reloaded, because of the above; the agent goes on as it was");
     }
 
     private void tellPluginProblems(boolean again, Report report) {

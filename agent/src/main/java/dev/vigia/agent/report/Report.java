@@ -20,7 +20,7 @@ public final class Report {
 
     /** Something that was wanted did not take effect. */
     public void refused(String why) {
-        log.error("{}", why);
+        why.lines().forEach(line -> log.error("{}", line));
         refused.add(why);
     }
 

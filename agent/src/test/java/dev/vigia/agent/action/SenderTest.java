@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.vigia.agent.account.Account;
 import dev.vigia.agent.account.Health;
 import dev.vigia.agent.account.Secret;
+import dev.vigia.agent.report.Report;
 import dev.vigia.agent.simulator.Call;
 import dev.vigia.agent.simulator.Fault;
 import dev.vigia.agent.simulator.Post;
@@ -208,5 +209,27 @@ class SenderTest {
 
         assertThat(closing.isAlive()).isFalse();
         assertThat(told("sales")).containsExactly("action.in-doubt");
+    }
+
+    @Test
+    void sendsInAnotherWay_asSoonAsThatIsConfigured_andForAccountsThatAreThere() throws Exception {
+        sender.start();
+        Report report = new Report();
+        ActionSettings dry = new ActionSettings(1000, 1000, true);
+        sender.apply(List.of(account("sales")), dry, report);
+        assertThat(report.done()).containsExactly("Actions are sent with the new settings");
+        ask("sales", "one", false);
+        ask("support", "two", false);
+        soon().untilAsserted(() -> assertThat(told("sales")).containsExactly("action.failed"));
+
+        sender.apply(List.of(account("sales")), new ActionSettings(1000, 1000, false), report);
+        ask("sales", "three", false);
+        soon().untilAsserted(() -> assertThat(told("sales")).containsExactly("action.failed", "action.done"));
+        assertThat(posted(support)).isEmpty();
+
+        sender.apply(
+                List.of(account("sales"), account("support")), new ActionSettings(1000, 1000, false), new Report());
+        soon().untilAsserted(() -> assertThat(told("support")).containsExactly("action.done"));
+        assertThat(posted(sales)).containsExactly("three");
     }
 }

@@ -61,6 +61,7 @@ class CommandsIT {
                 "plugins list --help",
                 "plugins check --help",
                 "plugins new --help",
+                "reload --help",
                 "simulate --help");
         ended.forEach((command, end) -> {
             assertThat(end.wentWell().err()).isEmpty();
@@ -72,7 +73,7 @@ class CommandsIT {
                 .hasSize(3)
                 .allSatisfy(end -> assertThat(end.out())
                         .contains("run ", "demo ", "check ", "chats ", "plugins ", "simulate ")
-                        .contains("events ", "why ", "dead ", "replay ", "forget "));
+                        .contains("events ", "why ", "dead ", "replay ", "forget ", "reload "));
     }
 
     @Test

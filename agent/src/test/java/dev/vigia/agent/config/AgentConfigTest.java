@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,7 @@ class AgentConfigTest {
                   }
                   actions { per-chat-per-hour = 1, per-account-per-minute = 2, dry-run = yes }
                   web { address = "::1", port = 0 }
+                  watch = no
                 }
                 """.formatted(desk.directory));
 
@@ -160,5 +162,28 @@ class AgentConfigTest {
                 .usingRecursiveComparison()
                 .ignoringFields("plugins")
                 .isEqualTo(desk.load(shipped));
+    }
+
+    @Test
+    void aUseOfAPluginIsTheSame_whereverItIsWritten_andAnother_ifAnyValueIsAnother() {
+        PluginUse use = use("use = journal, settings { file = 007, max-size = 1KiB, tags = [a, { b = 1 }] }");
+
+        assertThat(use("\n\n settings { tags = [a, { b = 1 }], max-size = 1KiB\n file = 007 }, use = journal")
+                        .asksForTheSameAs(use))
+                .isTrue();
+        for (String other : List.of(
+                "use = journal, settings { file = 7, max-size = 1KiB, tags = [a, { b = 1 }] }",
+                "use = journal, settings { file = 007, max-size = 1KiB, tags = [a, { b = 2 }] }",
+                "use = journal, settings { file = 007, max-size = 1KiB, tags = [a] }",
+                "use = journal, settings { file = 007, max-size = 1KiB, tags = [a, { b = 1 }], keep = 2 }",
+                "use = console, settings { file = 007, max-size = 1KiB, tags = [a, { b = 1 }] }",
+                "use = journal, parallelism = 2, settings { file = 007, max-size = 1KiB, tags = [a, { b = 1 }] }",
+                "use = journal")) {
+            assertThat(use(other).asksForTheSameAs(use)).as(other).isFalse();
+        }
+    }
+
+    private PluginUse use(String section) {
+        return desk.load("vigia { " + ACCOUNT + "\n plugins.one { " + section + " } }").plugins().get(0);
     }
 }

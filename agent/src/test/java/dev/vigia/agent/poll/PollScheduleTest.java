@@ -176,6 +176,51 @@ class PollScheduleTest {
     }
 
     @Test
+    void aPollerThatTakesOver_waitsForThePollUnderWay_andIsTheOnlyOneFromThenOn() {
+        AccountPoller first = poller(0, Duration.ofHours(1), System::nanoTime);
+        SimulatedAccount world = worlds.get(0);
+        world.fault(Fault.delay(Duration.ofSeconds(1)).on(Call.CHATS));
+        schedule.start(List.of(first));
+        await().until(() -> world.requests(Call.CHATS) == 1);
+        List<Long> second = new CopyOnWriteArrayList<>();
+        schedule.begin(new AccountPoller(
+                "a0",
+                new PollSettings(INTERVAL, LONG, 100, Lookout.REMOVAL, Lookout.MASS_GUARD),
+                zapi.account(new Account("a0", "a0", Secret.of("a0-token"), null)),
+                store.accounts(),
+                Clock.systemUTC(),
+                () -> {
+                    second.add(System.nanoTime());
+                    return System.nanoTime();
+                },
+                new Random(1)));
+        int made = second.size();
+        assertThat(world.requests(Call.CHATS)).isEqualTo(1);
+        world.clearFaults();
+
+        awaitRequests(0, 5);
+
+        assertThat(second).hasSizeGreaterThan(made);
+        assertThat(first.isFailing()).isFalse();
+    }
+
+    @Test
+    void anAccountThatIsLetBe_isPolledNoMore_andPolledAgainWhenItIsBack() {
+        AccountPoller poller = poller(0);
+        schedule.start(List.of(poller, poller(1)));
+        awaitRequests(0, 3);
+        schedule.end("a0");
+        awaitRequests(1, 1);
+        int requests = requests(0);
+        awaitRequests(1, 4);
+        assertThat(requests(0)).isBetween(requests, requests + 1);
+
+        schedule.begin(poller);
+
+        awaitRequests(0, 3);
+    }
+
+    @Test
     void aDefect_doesNotEndTheWatchOfItsAccount_norOfOthers() {
         AtomicInteger calls = new AtomicInteger();
         AccountPoller defective = poller(0, () -> {

@@ -161,6 +161,21 @@ final class EventLogTest {
     }
 
     @Test
+    void anAccountThatWasTakenFromAnInstance_isNotWaitedForEither() throws StoreException {
+        cursor("one", "sales");
+        cursor("one", "support");
+        commitAt("sales", NOON.minusSeconds(60), 3);
+        commitAt("support", NOON.minusSeconds(60), 3);
+        Instant later = NOON.plus(Duration.ofDays(7)).plusMillis(1);
+
+        int deleted = store().pruning().prune(NOON, List.of(store().deliveries("one", "sales")), later);
+
+        assertThat(deleted).isEqualTo(3);
+        assertThat(events().after("support", 0, 100)).isEmpty();
+        assertThat(events().after("sales", 0, 100)).hasSize(3);
+    }
+
+    @Test
     void anInstanceThatWasAwayForAWeekIsNotWaitedFor_andIsToldWhatItLost() throws StoreException {
         cursor("away", "sales");
         cursor("here", "sales");

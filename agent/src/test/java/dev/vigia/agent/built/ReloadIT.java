@@ -30,12 +30,14 @@ class ReloadIT {
                         setup.on(NewUnread.class).handle((event, context) ->
                                 java.nio.file.Files.writeString(file, event.chat().unread() + "\\n",
                                         java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND));
-                        """)).version("1.0").writeTo(plugins, "tally.jar");
+                        """))
+                .version("1.0")
+                .writeTo(plugins, "tally.jar");
     }
 
     private void configure(Workplace workplace, String... lines) {
-        List<String> all = new java.util.ArrayList<>(List.of(
-                "accounts.sales { instance = sales, token = sales-token }", "plugin-directory = plugins"));
+        List<String> all = new java.util.ArrayList<>(
+                List.of("accounts.sales { instance = sales, token = sales-token }", "plugin-directory = plugins"));
         all.addAll(List.of(lines));
         workplace.configure(simulator.simulator().baseUrl(), all.toArray(String[]::new));
     }
@@ -44,7 +46,9 @@ class ReloadIT {
         sales.receive(ANA, 1);
         agent.awaitThat(() -> assertThat(workplace.journal())
                 .anyMatch(told -> told.type().equals("chat.new-unread")
-                        && told.data().toString().contains("unread=" + (double) sales.chat(ANA).unread())));
+                        && told.data()
+                                .toString()
+                                .contains("unread=" + (double) sales.chat(ANA).unread())));
     }
 
     @Test

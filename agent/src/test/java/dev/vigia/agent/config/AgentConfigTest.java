@@ -184,6 +184,8 @@ class AgentConfigTest {
     }
 
     private PluginUse use(String section) {
-        return desk.load("vigia { " + ACCOUNT + "\n plugins.one { " + section + " } }").plugins().get(0);
+        return desk.load("vigia { " + ACCOUNT + "\n plugins.one { " + section + " } }")
+                .plugins()
+                .get(0);
     }
 }

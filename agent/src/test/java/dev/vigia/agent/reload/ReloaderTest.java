@@ -68,7 +68,8 @@ class ReloaderTest {
     }
 
     private void configure(String... lines) throws IOException {
-        Files.writeString(file, """
+        Files.writeString(
+                file, """
                 vigia {
                   zapi { base-url = "%s", requests-per-second = 200 }
                   poll.interval = 1s
@@ -99,12 +100,15 @@ class ReloaderTest {
 
     /** Notes the chat of every event in a file. */
     private void installNoter(String version) {
-        PluginJar.of(PluginJar.source("Noter", "noter", "public record Settings(java.nio.file.Path file) {}", """
+        PluginJar.of(PluginJar.source(
+                        "Noter", "noter", "public record Settings(java.nio.file.Path file) {}", """
                         java.nio.file.Path file = setup.settings(Settings.class).file();
                         setup.on(NewUnread.class).handle((event, context) -> java.nio.file.Files.writeString(file,
                                 "%s " + event.chat().unread() + "\\n",
                                 java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND));
-                        """.formatted(version))).version(version).writeTo(directory.resolve("plugins"), "noter.jar");
+                        """.formatted(version)))
+                .version(version)
+                .writeTo(directory.resolve("plugins"), "noter.jar");
     }
 
     private List<String> noted() throws IOException {
@@ -160,7 +164,8 @@ class ReloaderTest {
 
     @Test
     void whatCannotChangeWhileItRuns_isNamed_andTheRestTakesEffect() throws Exception {
-        configure("watch = false", SALES, SUPPORT, "web.port = 1", "store.keep-events = 1d", "delivery.slow-after = 9s");
+        configure(
+                "watch = false", SALES, SUPPORT, "web.port = 1", "store.keep-events = 1d", "delivery.slow-after = 9s");
         Answer answer = reload();
         assertThat(answer.done()).containsExactly("Account support added");
         assertThat(answer.refused())

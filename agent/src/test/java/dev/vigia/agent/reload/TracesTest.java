@@ -68,7 +68,8 @@ class TracesTest {
         Traces before = now();
         Files.writeString(plugins.resolve(".lock"), "x");
         assertThat(now()).isEqualTo(before);
-        assertThat(Traces.of(directory.resolve("none"), directory.resolve("nowhere")).files())
+        assertThat(Traces.of(directory.resolve("none"), directory.resolve("nowhere"))
+                        .files())
                 .hasSize(1);
     }
 }

@@ -10,7 +10,7 @@ public final class ConfigSource {
     private final Map<String, String> environment;
     private final Properties properties;
 
-    /** @see AgentConfig#load */
+    /** Takes what {@link AgentConfig#load} takes. */
     public ConfigSource(Path file, Map<String, String> environment, Properties properties) {
         this.file = file;
         this.environment = environment;
@@ -22,7 +22,11 @@ public final class ConfigSource {
         return file;
     }
 
-    /** @throws InvalidConfigException with every problem at once */
+    /**
+     * Reads all of it anew.
+     *
+     * @throws InvalidConfigException with every problem at once
+     */
     public AgentConfig load() {
         return AgentConfig.load(file, environment, properties);
     }

@@ -48,7 +48,11 @@ public final class PluginDirectory implements AutoCloseable {
         return open(directory, workDirectory, UNTIL_UNLOADED);
     }
 
-    /** @param untilUnloaded how long a plugin that is not used any more may stay in memory before that is told */
+    /**
+     * Loads what is there.
+     *
+     * @param untilUnloaded how long a plugin that is not used any more may stay in memory before that is told
+     */
     public static PluginDirectory open(Path directory, Path workDirectory, Duration untilUnloaded)
             throws PluginException {
         return open(directory, PluginFiles.in(directory), workDirectory, untilUnloaded);

@@ -51,18 +51,16 @@ final class Unloading {
     /** Looks whether they are gone; those that stay are told once, after the garbage collector was asked a few times, look by look. */
     void look() {
         closed.removeIf(each -> each.loader.refersTo(null));
-        boolean due = false;
-        for (Closed each : closed) {
-            if (each.due <= System.nanoTime()) {
-                if (each.hints == HINTS) {
-                    closed.remove(each);
-                    tell(each);
-                }
-                each.hints++;
-                due = true;
+        List<Closed> overdue = closed.stream()
+                .filter(each -> each.due - System.nanoTime() <= 0)
+                .toList();
+        for (Closed each : overdue) {
+            if (each.hints++ == HINTS) {
+                closed.remove(each);
+                tell(each);
             }
         }
-        if (due) {
+        if (!overdue.isEmpty()) {
             System.gc();
         }
     }

@@ -1,5 +1,6 @@
 package dev.vigia.agent.dispatch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,7 +90,7 @@ class ReloadTest {
     }
 
     private static int number(String line) {
-        return Integer.parseInt(line.split(" ")[1]);
+        return Integer.parseInt(line.substring(line.indexOf(' ') + 1, line.lastIndexOf(' ')));
     }
 
     private static int version(String line) {
@@ -210,7 +212,7 @@ class ReloadTest {
         Dispatch dispatch = bench.start(use);
         Path jar = bench.plugins().resolve("sample.jar");
         byte[] whole = Files.readAllBytes(jar);
-        for (byte[] bad : List.of(Arrays.copyOf(whole, whole.length / 2), "no jar".getBytes("UTF-8"), new byte[0])) {
+        for (byte[] bad : List.of(Arrays.copyOf(whole, whole.length / 2), "no jar".getBytes(UTF_8), new byte[0])) {
             Files.write(jar, bad);
             Report report = bench.reload(dispatch, use);
             assertThat(report.done()).isEmpty();
@@ -405,7 +407,7 @@ class ReloadTest {
         Dispatch dispatch = bench.start(use);
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            loaders.add(new WeakReference<>(Loaders.of(bench.installed().types().get("sample"))));
+            loaders.add(new WeakReference<>(Loaders.of(Objects.requireNonNull(bench.installed().types().get("sample")))));
             bench.newUnread("ana", i + 1);
             awaitHandled(i + 1);
             Files.write(jar, i % 2 == 0 ? one : two);

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** A real store and a directory of real plugins, and lanes between them. An event is told apart by the unread count that it carries. */
 final class Workbench {
@@ -54,7 +55,7 @@ final class Workbench {
     private final StoreSettings settings;
     private final Store store;
     private final List<AutoCloseable> open = new ArrayList<>();
-    private PluginDirectory installed;
+    private @Nullable PluginDirectory installed;
 
     Workbench(Path directory) throws Exception {
         this.directory = directory;

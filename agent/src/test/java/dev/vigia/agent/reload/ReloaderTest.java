@@ -193,7 +193,7 @@ class ReloaderTest {
             assertThat(noted()).anyMatch(line -> line.startsWith("v2"));
         });
         assertThat(noted()).doesNotHaveDuplicates();
-        assertThat(noted().stream().map(line -> Integer.valueOf(line.split(" ")[1])))
+        assertThat(noted().stream().map(line -> Integer.valueOf(line.substring(3))))
                 .isSorted();
     }
 

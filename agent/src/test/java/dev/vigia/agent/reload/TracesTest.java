@@ -22,7 +22,8 @@ class TracesTest {
     @BeforeEach
     void files() throws IOException {
         file = Files.writeString(directory.resolve("vigia.conf"), "vigia {}");
-        plugins = Files.createDirectories(directory.resolve("plugins/sample")).getParent();
+        plugins = directory.resolve("plugins");
+        Files.createDirectories(plugins.resolve("sample"));
         Files.writeString(plugins.resolve("sample/one.jar"), "one");
     }
 

@@ -57,6 +57,8 @@ final class Receiver implements Closeable {
                     response.code(),
                     RetryAfter.parse(NoHiddenRetries.retryAfter(response), now),
                     response.isSuccessful() ? "" : beginningOf(response));
+        } catch (IOException e) {
+            throw new IOException("nothing could be posted to " + host() + ": " + e.getMessage(), e);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.vigia.api.ChatAdded;
 import dev.vigia.api.ChatEvent;
 import dev.vigia.api.ChatPlugin;
 import dev.vigia.api.Default;
+import dev.vigia.api.Doc;
 import dev.vigia.api.MarkedSpam;
 import dev.vigia.api.Plugin;
 import dev.vigia.api.Setup;
@@ -19,18 +20,18 @@ public final class SpamWatch implements ChatPlugin {
     private static final Duration LONGEST_WINDOW = Duration.ofDays(7);
     private static final Duration MOST_FREQUENT_LOOK = Duration.ofMinutes(1);
 
-    /**
-     * What the configuration may say.
-     *
-     * @param newChats how many chats may appear within a window; more are too many
-     * @param spamMarks how many chats may be marked as spam within a window; more are too many
-     * @param window how long something counts, and how long nothing is said after a warning
-     * @param supervisor who gets a WhatsApp message from the account: digits with the country code, or a group's id
-     */
+    /** What the configuration may say. */
     public record Settings(
-            @Default("20") int newChats,
-            @Default("0") int spamMarks,
-            @Default("1h") Duration window,
+            @Doc("How many chats may appear within a window; more are too many") @Default("20")
+            int newChats,
+
+            @Doc("How many chats may be marked as spam within a window; more are too many") @Default("0")
+            int spamMarks,
+
+            @Doc("How long each counts, and how long nothing is said after a warning; 1m to 7d") @Default("1h")
+            Duration window,
+
+            @Doc("Who gets a WhatsApp message from the account: digits with the country code, or a group's id")
             Optional<String> supervisor) {
 
         public Settings {

@@ -2,6 +2,7 @@ package dev.vigia.plugins.webhook;
 
 import dev.vigia.api.ChatPlugin;
 import dev.vigia.api.Default;
+import dev.vigia.api.Doc;
 import dev.vigia.api.Event;
 import dev.vigia.api.Plugin;
 import dev.vigia.api.Setup;
@@ -16,27 +17,37 @@ public final class Webhook implements ChatPlugin {
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(2);
     private static final long LARGEST_ANSWER = 1 << 20;
 
-    /**
-     * What the configuration may say.
-     *
-     * @param url where the events go
-     * @param secrets what requests are signed with, {@code whsec_…}; with several, each request has several signatures
-     * @param mode how an event is put into a request
-     * @param batch how many events a request may hold; above 1, every request holds a batch
-     * @param events the types and families of events to send; all if empty
-     * @param timeout for a whole request, from the name's resolution to the answer
-     * @param maxAnswer how many bytes of an answer are read
-     * @param allowPrivateAddresses whether the address may be one of a private network, and the connection unencrypted
-     */
+    /** What the configuration may say. */
     public record Settings(
+            @Doc("Where events go; https, unless private addresses are allowed")
             URI url,
+
+            @Doc(
+                    "What requests are signed with: whsec_ and 24 to 64 random bytes in base64; with several, each request has a"
+                            + " signature of each")
             List<String> secrets,
-            @Default("structured") Mode mode,
-            @Default("1") int batch,
-            @Default("[]") List<String> events,
-            @Default("10s") Duration timeout,
-            @Default("4 KiB") long maxAnswer,
-            @Default("false") boolean allowPrivateAddresses) {
+
+            @Doc("structured: the whole event is the body; binary: its data is the body, the rest are headers")
+            @Default("structured")
+            Mode mode,
+
+            @Doc("Above 1, each request holds a batch of up to so many events; 100 at most") @Default("1")
+            int batch,
+
+            @Doc("The types and families of events to send, such as chat.archived or account; empty sends all")
+            @Default("[]")
+            List<String> events,
+
+            @Doc("For a whole request, up to 2m") @Default("10s")
+            Duration timeout,
+
+            @Doc("How much of the answer to a refused request is read, up to 1 MiB") @Default("4 KiB")
+            long maxAnswer,
+
+            @Doc(
+                    "Whether the address may be one of a private network or of this machine, and the connection plain http")
+            @Default("false")
+            boolean allowPrivateAddresses) {
 
         public Settings {
             Target.check(url, allowPrivateAddresses);

@@ -314,7 +314,7 @@ class WebhookTest {
             agent.newUnread(ANA, 0, 3);
 
             assertThat(agent.failures()).hasSize(1);
-            assertThat(agent.failures().get(0).failure()).contains("localhost").contains("timeout");
+            assertThat(agent.failures().get(0).failure()).contains("nothing could be posted to localhost: timeout");
         }
     }
 

@@ -14,6 +14,11 @@ public final class Customer {
         return chat.kind() == ChatKind.PERSON && !chat.spam();
     }
 
+    /** The same, or a group if those count too. */
+    public static boolean is(Chat chat, boolean groups) {
+        return is(chat) || (groups && chat.isGroup() && !chat.spam());
+    }
+
     /**
      * The chat's name on one line and not too long, without what is invisible or turns the direction of writing; empty if it has none, or
      * only a number in place of one.

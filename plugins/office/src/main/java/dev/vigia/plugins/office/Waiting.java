@@ -2,9 +2,11 @@ package dev.vigia.plugins.office;
 
 import dev.vigia.api.Chat;
 import dev.vigia.api.ChatRead;
+import dev.vigia.api.Context;
 import dev.vigia.api.NewUnread;
 import dev.vigia.api.State;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,15 +38,32 @@ public final class Waiting {
         chat.remove(SINCE);
     }
 
+    /**
+     * Forgets the waits of all chats that have nothing unread: of those whose end was lost with the events that told of it. Returns what
+     * else the plugin remembers of these chats.
+     */
+    public static List<State> forgetRead(Context context) {
+        List<State> read = context.chats().stream()
+                .filter(chat -> chat.unread() == 0)
+                .map(context::state)
+                .toList();
+        read.forEach(Waiting::forget);
+        return read;
+    }
+
     /** Since when a chat waits, as far as its events told. */
     public static Optional<Instant> since(State chat) {
         return chat.get(SINCE).map(Instant::parse);
     }
 
-    /** Begins the wait of a chat that is found waiting already: at the latest with its last message. Returns when. */
-    public static Instant foundWaiting(Chat chat, State state, Instant now) {
-        Instant since = chat.lastMessageAt().filter(at -> at.isBefore(now)).orElse(now);
-        state.put(SINCE, since.toString());
-        return since;
+    /** Since when a chat with something unread waits. If no event told, it is at the latest since its last message, from now on. */
+    public static Instant since(Chat chat, Context context) {
+        State state = context.state(chat);
+        return since(state).orElseGet(() -> {
+            Instant now = context.now();
+            Instant since = chat.lastMessageAt().filter(at -> at.isBefore(now)).orElse(now);
+            state.put(SINCE, since.toString());
+            return since;
+        });
     }
 }

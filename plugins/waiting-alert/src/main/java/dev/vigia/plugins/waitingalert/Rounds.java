@@ -55,8 +55,8 @@ final class Rounds {
 
     /** Whether a chat can wait: a customer's, and a group's if those count, but not of somebody who is told. */
     boolean counts(Chat chat) {
-        boolean customer = Customer.is(chat) || (settings.groups() && chat.isGroup() && !chat.spam());
-        return customer && chat.phone().filter(escalation::tells).isEmpty();
+        return Customer.is(chat, settings.groups())
+                && chat.phone().filter(escalation::tells).isEmpty();
     }
 
     void make(Context context) {
@@ -69,7 +69,9 @@ final class Rounds {
         }
         if (context.state().get(ALL).isPresent()) {
             context.state().remove(ALL);
-            context.chats().forEach(chat -> end(chat, context, letters));
+            for (Chat chat : context.chats()) {
+                Told.takeEnd(context.state(chat)).ifPresent(ended -> tellEnd(ended, chat, context, letters));
+            }
         }
         letters.forEach((to, letter) -> send(to, letter, context));
         if (!letters.isEmpty() && !settings.atMostEvery().isZero()) {
@@ -93,9 +95,8 @@ final class Rounds {
     }
 
     private Late known(Chat chat, Context context) {
-        State state = context.state(chat);
-        Instant since = Waiting.since(state).orElseGet(() -> Waiting.foundWaiting(chat, state, context.now()));
-        return new Late(chat, waited(since, context.now()), Told.steps(state));
+        Duration waited = waited(Waiting.since(chat, context), context.now());
+        return new Late(chat, waited, Told.steps(context.state(chat)));
     }
 
     private Duration waited(Instant since, Instant until) {
@@ -106,15 +107,6 @@ final class Rounds {
         int due = escalation.due(late.waited());
         tell(escalation.told(late.told(), due), late.chat(), alert, late.waited(), "waits for", context, letters);
         Told.steps(context.state(late.chat()), due);
-    }
-
-    private void end(Chat chat, Context context, Map<String, Letter> letters) {
-        State state = context.state(chat);
-        Told.takeEnd(state).ifPresent(ended -> tellEnd(ended, chat, context, letters));
-        if (chat.unread() == 0 && Waiting.since(state).isPresent()) {
-            Waiting.forget(state);
-            Told.forget(state);
-        }
     }
 
     private void tellEnd(Ended ended, Chat chat, Context context, Map<String, Letter> letters) {

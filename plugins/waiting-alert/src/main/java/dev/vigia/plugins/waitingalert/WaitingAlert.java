@@ -9,6 +9,7 @@ import dev.vigia.api.Plugin;
 import dev.vigia.api.Setup;
 import dev.vigia.plugins.office.OfficeHours;
 import dev.vigia.plugins.office.Phone;
+import dev.vigia.plugins.office.Replays;
 import dev.vigia.plugins.office.Template;
 import dev.vigia.plugins.office.Waiting;
 import java.time.Duration;
@@ -113,20 +114,19 @@ public final class WaitingAlert implements ChatPlugin {
         Rounds rounds = new Rounds(settings);
         setup.on(NewUnread.class)
                 .where(event -> rounds.counts(event.chat()))
-                .handle((event, context) -> Waiting.began(event, context.state(event.chat())));
-        setup.on(ChatRead.class).handle((event, context) -> {
+                .handle(Replays.ignored((event, context) -> Waiting.began(event, context.state(event.chat()))));
+        setup.on(ChatRead.class).handle(Replays.ignored((event, context) -> {
             boolean tell = Told.end(context.state(event.chat()), event.meta().time());
             Waiting.ended(event, context.state(event.chat()));
             if (tell && settings.allClear()) {
                 Rounds.demandAll(context.state());
             }
-        });
+        }));
         setup.on(ChatRemoved.class).handle((event, context) -> {
             Told.forget(context.state(event.before()));
             Waiting.forget(context.state(event.before()));
         });
-        // Some of what was lost may have ended waits.
-        setup.onGap((gap, context) -> Rounds.demandAll(context.state()));
+        setup.onGap((gap, context) -> Waiting.forgetRead(context).forEach(Told::forget));
         setup.every("alerts", PERIOD, rounds::make);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigia.api.ChatActivity;
 import dev.vigia.api.ChatPlugin;
+import dev.vigia.api.NewUnread;
 import dev.vigia.testkit.Sent;
 import dev.vigia.testkit.TestAgent;
 import dev.vigia.testkit.TestChat;
@@ -262,6 +263,18 @@ class WaitingAlertTest {
             agent.advance(Duration.ofMinutes(29));
 
             assertThat(agent.sent()).isEmpty();
+        }
+    }
+
+    @Test
+    void replay_beginsNoWait() {
+        try (TestAgent agent = start(ONE_STEP)) {
+            agent.baseline();
+            NewUnread event = agent.newUnread(ANA, 0, 1);
+            agent.read(ANA, 1, 0);
+            agent.replay(event);
+
+            assertThat(agent.state(event.chat()).keys()).isEmpty();
         }
     }
 

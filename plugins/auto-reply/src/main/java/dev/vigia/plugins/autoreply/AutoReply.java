@@ -4,6 +4,7 @@ import dev.vigia.api.ActionOptions;
 import dev.vigia.api.ChatPlugin;
 import dev.vigia.api.Context;
 import dev.vigia.api.Default;
+import dev.vigia.api.Doc;
 import dev.vigia.api.NewUnread;
 import dev.vigia.api.Plugin;
 import dev.vigia.api.Setup;
@@ -22,28 +23,30 @@ import java.util.Set;
 /** Answers those who write outside office hours, once until the office opens again. */
 @Plugin(id = "auto-reply", description = "Answers those who write outside office hours")
 public final class AutoReply implements ChatPlugin {
-    /**
-     * What the configuration may say.
-     *
-     * @param hours when the office is open: times such as {@code "09:00-12:00, 13:00-18:00"} under days such as {@code mon-fri}
-     * @param holidays days on which it does not open: {@code "2026-12-25"}, or {@code "12-25"} for every year
-     * @param zone where the office is
-     * @param text the answer, with the placeholders {@code {name}}, {@code {account}} and {@code {opens}}
-     * @param locale the language in which {@code {opens}} is told
-     * @param oncePer how long a chat gets no second answer; if left out, until the office opens again
-     * @param freshFor the greatest age of a message that is still answered
-     */
+    /** What the configuration may say. */
     public record Settings(
-            @Default("{ mon-fri = \"09:00-18:00\" }") Map<String, String> hours,
-            @Default("[]") List<String> holidays,
-            @Default("America/Sao_Paulo") ZoneId zone,
+            @Doc("When the office is open: times such as \"09:00-12:00, 13:00-18:00\" under days such as mon-fri")
+            @Default("{ mon-fri = \"09:00-18:00\" }")
+            Map<String, String> hours,
 
+            @Doc("Dates on which it does not open: \"2026-12-25\", or \"12-25\" for every year") @Default("[]")
+            List<String> holidays,
+
+            @Doc("Where the office is") @Default("America/Sao_Paulo")
+            ZoneId zone,
+
+            @Doc("The answer; {name}, {account} and {opens}, when the office opens next, are filled in")
             @Default("Olá {name}! Estamos fechados agora. Voltamos {opens}.")
             String text,
 
-            @Default("pt-BR") String locale,
+            @Doc("The language of {opens}") @Default("pt-BR")
+            String locale,
+
+            @Doc("How long a chat gets no second answer; if left out, until the office opens")
             Optional<Duration> oncePer,
-            @Default("30m") Duration freshFor) {
+
+            @Doc("Messages older than this are not answered") @Default("30m")
+            Duration freshFor) {
 
         public Settings {
             OfficeHours.of(hours, holidays, zone);

@@ -7,6 +7,7 @@ import dev.vigia.api.ChatPlugin;
 import dev.vigia.api.ChatRead;
 import dev.vigia.api.ChatRemoved;
 import dev.vigia.api.Default;
+import dev.vigia.api.Doc;
 import dev.vigia.api.MarkedSpam;
 import dev.vigia.api.NewUnread;
 import dev.vigia.api.Plugin;
@@ -29,27 +30,30 @@ import java.util.function.Function;
 /** Sums up, at given times, what happened to the chats of each account. */
 @Plugin(id = "digest", description = "Sums up, at given times, what happened to the chats of an account")
 public final class Digest implements ChatPlugin {
-    /**
-     * What the configuration may say.
-     *
-     * @param times when digests are made
-     * @param days on which days, such as {@code mon-fri}
-     * @param zone where the reader is
-     * @param to the phone or group that digests are sent to
-     * @param file the file that digests are appended to
-     * @param longest how many of the chats that wait are named
-     * @param language in which words
-     * @param groups whether groups count too
-     */
+    /** What the configuration may say. */
     public record Settings(
-            @Default("[\"18:00\"]") List<LocalTime> times,
-            @Default("mon-sun") String days,
-            @Default("America/Sao_Paulo") ZoneId zone,
+            @Doc("At which times digests are made") @Default("[\"18:00\"]")
+            List<LocalTime> times,
+
+            @Doc("On which days, such as mon-fri") @Default("mon-sun")
+            String days,
+
+            @Doc("Where the reader is") @Default("America/Sao_Paulo")
+            ZoneId zone,
+
+            @Doc("The phone or group that digests are sent to")
             Optional<String> to,
+
+            @Doc("The file that digests are appended to, readable by its owner only")
             Optional<Path> file,
-            @Default("5") int longest,
-            @Default("pt") Language language,
-            @Default("false") boolean groups) {
+
+            @Doc("How many of the chats that wait are named, 0 to 50") @Default("5")
+            int longest,
+
+            @Doc("In which language") @Default("pt") Language language,
+
+            @Doc("Whether groups count too") @Default("false")
+            boolean groups) {
 
         public Settings {
             schedule(times, days, zone);

@@ -4,6 +4,7 @@ import dev.vigia.api.ChatPlugin;
 import dev.vigia.api.ChatRead;
 import dev.vigia.api.ChatRemoved;
 import dev.vigia.api.Default;
+import dev.vigia.api.Doc;
 import dev.vigia.api.NewUnread;
 import dev.vigia.api.Plugin;
 import dev.vigia.api.Setup;
@@ -24,13 +25,12 @@ import java.util.Set;
 public final class WaitingAlert implements ChatPlugin {
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
-    /**
-     * One step of the escalation.
-     *
-     * @param after how long a chat must have been waiting
-     * @param to the phone or group that is told; if left out, only the log tells
-     */
-    public record Step(Duration after, Optional<String> to) {
+    /** One step of the escalation. */
+    public record Step(
+            @Doc("How long a chat must have been waiting") Duration after,
+
+            @Doc("The phone or group that is told; if left out, only the log tells")
+            Optional<String> to) {
         public Step {
             if (after.compareTo(PERIOD) < 0) {
                 throw new IllegalArgumentException("after is " + after.toSeconds() + "s; wait at least a minute");
@@ -39,35 +39,37 @@ public final class WaitingAlert implements ChatPlugin {
         }
     }
 
-    /**
-     * What the configuration may say.
-     *
-     * @param steps who is told when, the first one first
-     * @param hours if set, only these hours count as waiting: times such as {@code "09:00-18:00"} under days such as {@code mon-fri}
-     * @param holidays days that do not count
-     * @param zone where the office is
-     * @param text what is told of a chat that waits
-     * @param allClear whether those who were told of a chat are also told that it was read
-     * @param allClearText what they are told then
-     * @param atMostEvery how long nobody is told anything after somebody was; what comes up meanwhile is told together
-     * @param groups whether groups wait too
-     */
+    /** What the configuration may say. */
     public record Settings(
-            List<Step> steps,
-            @Default("{}") Map<String, String> hours,
-            @Default("[]") List<String> holidays,
-            @Default("America/Sao_Paulo") ZoneId zone,
+            @Doc("Who is told when, the first one first") List<Step> steps,
 
+            @Doc("If set, only these hours count as waiting: times such as \"09:00-18:00\" under days such as mon-fri")
+            @Default("{}")
+            Map<String, String> hours,
+
+            @Doc("Dates that do not count: \"2026-12-25\", or \"12-25\" for every year") @Default("[]")
+            List<String> holidays,
+
+            @Doc("Where the office is") @Default("America/Sao_Paulo")
+            ZoneId zone,
+
+            @Doc("What is told of a chat that waits; {name}, {phone}, {waiting}, {unread} and {account} are filled in")
             @Default("⏰ {name} espera há {waiting} ({unread} não lidas, conta {account})")
             String text,
 
-            @Default("true") boolean allClear,
+            @Doc("Whether those who were told of a chat are also told that it was read") @Default("true")
+            boolean allClear,
 
+            @Doc("What they are told then; {name}, {phone}, {waiting} and {account} are filled in")
             @Default("✅ {name}: lida após {waiting} (conta {account})")
             String allClearText,
 
-            @Default("10m") Duration atMostEvery,
-            @Default("false") boolean groups) {
+            @Doc("After a message the next one comes this much later; what comes up meanwhile is told together")
+            @Default("10m")
+            Duration atMostEvery,
+
+            @Doc("Whether groups wait too") @Default("false")
+            boolean groups) {
 
         public Settings {
             new Escalation(steps);

@@ -31,9 +31,11 @@ final class Samples {
     private static PluginMemory memory() {
         try {
             Path directory = Files.createTempDirectory("memory");
-            Store store =
-                    Store.open(new StoreSettings("jdbc:sqlite:" + directory.resolve("vigia.db"), Duration.ofDays(7)));
-            return store.memory();
+            StoreSettings settings =
+                    new StoreSettings("jdbc:sqlite:" + directory.resolve("vigia.db"), Duration.ofDays(7));
+            Store.open(settings).close();
+            // To be read only: it has no thread that would outlive the tests.
+            return Store.openToRead(settings).memory();
         } catch (IOException | StoreException e) {
             throw new IllegalStateException(e);
         }

@@ -58,6 +58,7 @@ final class Round implements Assignment {
     private volatile boolean flushing;
 
     private @Nullable String keptChat;
+    private int failedFlushesBefore;
 
     /** @param trial whether a failure is the plugin's, so that it is not held against the event */
     Round(
@@ -96,6 +97,9 @@ final class Round implements Assignment {
     /** Returns whether all is well, so that the next event may follow; if not, the lane has to decide what comes next. */
     private boolean deliver(Item item, Worker worker) {
         current = item;
+        if (unflushed.isEmpty()) {
+            failedFlushesBefore = instance.failedFlushes();
+        }
         worker.enter(item.toString());
         try {
             Handled handled = item.deliverTo(instance, clock.instant());
@@ -131,17 +135,24 @@ final class Round implements Assignment {
                 return false;
             }
             flushing = false;
+            if (instance.failedFlushes() != failedFlushesBefore) {
+                return flushFailed("another thread could not make durable what this one had handled");
+            }
             reportUnflushed();
             return true;
         } catch (DeliveryException e) {
-            unflushed.clear();
             if (worker.leave()) {
                 flushing = false;
-                String why = String.valueOf(e.getMessage());
-                lane.post(() -> lane.flushFailed(why));
+                flushFailed(String.valueOf(e.getMessage()));
             }
             return false;
         }
+    }
+
+    private boolean flushFailed(String why) {
+        unflushed.clear();
+        lane.post(() -> lane.flushFailed(why));
+        return false;
     }
 
     private void reportUnflushed() {

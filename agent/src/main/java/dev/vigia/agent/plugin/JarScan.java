@@ -56,6 +56,11 @@ final class JarScan {
         return plugins;
     }
 
+    /** Whether the jar holds a plugin, and not only a library of one. */
+    boolean isPluginsOwn() {
+        return !plugins.isEmpty() || !misplaced.isEmpty() || files.contains(ServicesFile.PATH);
+    }
+
     /** The same in a folder where Java does not look: the class, and the folder. */
     Map<String, String> misplaced() {
         return misplaced;

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 
@@ -43,6 +44,7 @@ public final class PluginInstance implements AutoCloseable {
     private final Resources resources;
     private final Logger log;
     private final AtomicBoolean handledSinceFlush = new AtomicBoolean();
+    private final AtomicInteger failedFlushes = new AtomicInteger();
     private final ReentrantLock flushing = new ReentrantLock();
     private volatile boolean closed;
 
@@ -231,10 +233,16 @@ public final class PluginInstance implements AutoCloseable {
             }
         } catch (Throwable thrown) {
             handledSinceFlush.set(true);
+            failedFlushes.incrementAndGet();
             throw failed("a step before the ack", thrown);
         } finally {
             scope.leave();
         }
+    }
+
+    /** How many times {@link #flush} has failed: the plugin may have dropped then what any thread had handled since it last succeeded. */
+    public int failedFlushes() {
+        return failedFlushes.get();
     }
 
     /** Whether what was handled is durable only after a {@link #flush}. */

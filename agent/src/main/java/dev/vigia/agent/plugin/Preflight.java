@@ -65,6 +65,10 @@ record Preflight(List<JarScan> jars, List<String> problems, List<String> warning
                     label + " holds classes of " + prefix.substring(0, prefix.length() - 1)
                             + ", which are not used: a plugin gets the agent's. Leave them out of it; with Maven, by scope provided");
         }
+        if (!scan.isPluginsOwn()) {
+            // A library has much in it that the plugin never calls.
+            return;
+        }
         scan.dangers()
                 .forEach((danger, calls) ->
                         warnings.add(label + " " + danger.consequence() + ": " + some(calls) + ". " + danger.cure()));

@@ -442,6 +442,28 @@ class LaneTest {
     }
 
     @Test
+    void whatAnotherThreadFailedToMakeDurableIsDeliveredAgain() throws Exception {
+        bench.install(
+                "sample",
+                "List<String> buffer = new java.util.concurrent.CopyOnWriteArrayList<>();"
+                        + " setup.on(NewUnread.class).handle((event, context) -> {"
+                        + " buffer.add(event.chat().id() + event.chat().unread());"
+                        + " while (event.chat().unread() == 2 && !seen.contains(\"dropped\")) Thread.onSpinWait();"
+                        + " while (event.chat().unread() == 3 && seen.isEmpty() && !buffer.contains(\"ana2\")) Thread.onSpinWait(); });"
+                        + " setup.beforeAck(() -> { if (seen.isEmpty()) { buffer.clear(); seen.add(\"dropped\");"
+                        + " throw new java.io.IOException(\"full\"); } seen.addAll(buffer); buffer.clear(); });");
+        bench.start(sideBySide(seen.use("one", "sample")));
+
+        bench.commit(
+                Instant.now(),
+                List.of(Workbench.fact("ana", 1), Workbench.fact("ana", 2), Workbench.fact("bia", 3)));
+
+        await().untilAsserted(
+                () -> assertThat(bench.rows("SELECT seq FROM plugin_cursor")).containsExactly("3"));
+        assertThat(seen.lines()).contains("ana1", "ana2", "bia3");
+    }
+
+    @Test
     void aNewInstanceMayBeginAtTheStart() throws Exception {
         bench.installHandler("sample", "seen.add(\"\" + number);");
         bench.newUnread("ana", 1);

@@ -455,11 +455,10 @@ class LaneTest {
         bench.start(sideBySide(seen.use("one", "sample")));
 
         bench.commit(
-                Instant.now(),
-                List.of(Workbench.fact("ana", 1), Workbench.fact("ana", 2), Workbench.fact("bia", 3)));
+                Instant.now(), List.of(Workbench.fact("ana", 1), Workbench.fact("ana", 2), Workbench.fact("bia", 3)));
 
-        await().untilAsserted(
-                () -> assertThat(bench.rows("SELECT seq FROM plugin_cursor")).containsExactly("3"));
+        await().untilAsserted(() ->
+                assertThat(bench.rows("SELECT seq FROM plugin_cursor")).containsExactly("3"));
         assertThat(seen.lines()).contains("ana1", "ana2", "bia3");
     }
 

@@ -407,7 +407,8 @@ class ReloadTest {
         Dispatch dispatch = bench.start(use);
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            loaders.add(new WeakReference<>(Loaders.of(Objects.requireNonNull(bench.installed().types().get("sample")))));
+            loaders.add(new WeakReference<>(
+                    Loaders.of(Objects.requireNonNull(bench.installed().types().get("sample")))));
             bench.newUnread("ana", i + 1);
             awaitHandled(i + 1);
             Files.write(jar, i % 2 == 0 ? one : two);

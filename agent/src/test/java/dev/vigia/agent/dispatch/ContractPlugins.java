@@ -142,12 +142,16 @@ public final class ContractPlugins {
     /** Fails for ever at what has one unread message, or gives it up. */
     @Plugin(id = "failing")
     public static final class Failing implements ChatPlugin {
-        /** @param how {@code throw}, {@code give-up}, or {@code once} */
-        public record Settings(@Default("throw") String how) {}
+        /**
+         * What it does.
+         *
+         * @param how {@code throw}, {@code give-up}, or {@code once}
+         */
+        public record FailingSettings(@Default("throw") String how) {}
 
         @Override
         public void setup(Setup setup) {
-            String how = setup.settings(Settings.class).how();
+            String how = setup.settings(FailingSettings.class).how();
             setup.on(NewUnread.class).handle((event, context) -> {
                 tell(event, context);
                 if (event.chat().unread() == 1 && !context.isReplay()) {
@@ -313,12 +317,12 @@ public final class ContractPlugins {
     /** Registers what cannot be. */
     @Plugin(id = "refused")
     public static final class Refused implements ChatPlugin {
-        /** @param what is wrong */
-        public record Settings(
+        /** What is wrong. */
+        public record Wrong(
                 @Default("nothing") String what,
                 @Default("1s") Duration pause) {
             /** Refuses a pause that is none. */
-            public Settings {
+            public Wrong {
                 if (pause.isZero()) {
                     throw new IllegalArgumentException("pause is zero; give it some time");
                 }
@@ -327,7 +331,7 @@ public final class ContractPlugins {
 
         @Override
         public void setup(Setup setup) {
-            switch (setup.settings(Settings.class).what()) {
+            switch (setup.settings(Wrong.class).what()) {
                 case "two-routes" -> {
                     setup.on(NewUnread.class).handle((event, context) -> {});
                     setup.on(NewUnread.class).handle((event, context) -> {});

@@ -120,7 +120,9 @@ abstract class DeliveryContract {
         stage.eventually(() -> assertThat(stage.log()).hasSize(12));
         assertThat(stage.log().stream().distinct()).hasSize(4);
         assertThat(stage.log()).filteredOn(line -> line.endsWith(" was here")).hasSize(6);
-        assertThat(stage.log().stream().map(line -> line.split(" ")[1]).distinct())
+        assertThat(stage.log().stream()
+                        .map(line -> line.substring(line.indexOf(' ') + 1).replaceFirst(" .*", ""))
+                        .distinct())
                 .hasSize(4)
                 .allMatch(key -> key.matches("[0-9a-f]{32}"));
         stage.eventually(() -> assertThat(stage.outcomes())

@@ -92,7 +92,7 @@ record PluginName(String id) {
         String name = Arrays.stream(id.split("-"))
                 .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                 .collect(Collectors.joining());
-        return isTaken(name) || isTaken(name + "Test") ? "My" + name : name;
+        return isTaken(name) ? "My" + name : name;
     }
 
     String packageName() {

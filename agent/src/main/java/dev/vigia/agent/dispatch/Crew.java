@@ -143,6 +143,7 @@ final class Crew {
                 giveUp(worker, time);
             }
         }
+        fill();
     }
 
     /** When the next look at the threads is worth it; never, if none is in the plugin. */
@@ -206,7 +207,7 @@ final class Crew {
         } else if (othersGoOn) {
             log.error(
                     "The plugin instance {} hangs with {}: {}. That waits until it comes back, and another thread goes on with"
-                            + " the rest; after {} such threads none does. Correct the plugin and restart the agent",
+                            + " the rest; after {} such threads none does. Replace the plugin by one that is corrected",
                     instance,
                     worker.busyWith(),
                     why,

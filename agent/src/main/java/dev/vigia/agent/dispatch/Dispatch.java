@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class Dispatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
     private static final Duration STOPPING = Duration.ofSeconds(10);
+    private static final Duration MOST_PATIENCE = Duration.ofMinutes(10);
     private static final int EXITS = 3;
 
     private final List<PluginUse> uses;
@@ -49,7 +50,7 @@ public final class Dispatch implements AutoCloseable {
                 plugins,
                 store,
                 clock,
-                settings.slowAfter(),
+                settings.slowAfter().compareTo(MOST_PATIENCE) < 0 ? settings.slowAfter() : MOST_PATIENCE,
                 (type, use) -> new Lane(type, use, store, settings, clock, random));
     }
 

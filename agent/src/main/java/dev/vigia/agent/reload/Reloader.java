@@ -134,17 +134,27 @@ public final class Reloader implements AutoCloseable {
         try {
             AgentConfig config = source.load();
             plugins.lookAgain();
+            checkNotStopping();
             tellPluginProblems(again, report);
             apply(config, again, report);
         } catch (InvalidConfigException e) {
+            checkNotStopping();
             refuse(e.problems(), report);
         } catch (PluginException e) {
+            checkNotStopping();
             refuse(e.problems(), report);
         } catch (RuntimeException e) {
             log.error("Reloading failed by a defect of the agent. Please report it", e);
             report.refused("A defect of the agent; its log tells more");
         }
         return report;
+    }
+
+    /** A file that was not read to its end for that reason is not a bad file. */
+    private void checkNotStopping() throws InterruptedException {
+        if (closing.getCount() == 0) {
+            throw new InterruptedException("the agent is stopping");
+        }
     }
 
     private static void refuse(List<String> problems, Report report) {

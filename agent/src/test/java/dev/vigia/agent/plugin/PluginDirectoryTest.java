@@ -371,4 +371,78 @@ final class PluginDirectoryTest {
             return plugins.problems().get(0);
         }
     }
+
+    @Test
+    void looksAgain_andLoadsOnlyWhatHasChanged() throws Exception {
+        PluginJar changing = PluginJar.withSetup("changing", NOTHING);
+        changing.version("1").writeTo(directory.resolve("changing"), "changing.jar");
+        try (PluginDirectory plugins = PluginDirectory.open(directory, work)) {
+            PluginType good = plugins.typeFor(new Seen().use("x", "good"));
+            PluginJar.withSetup("good", NOTHING).version("2.1").writeTo(directory, "good.jar");
+            changing.version("2").writeTo(directory.resolve("changing"), "changing.jar");
+            PluginJar.withSetup("added", NOTHING).writeTo(directory, "added.jar");
+
+            plugins.lookAgain();
+
+            assertThat(plugins.problems()).isEmpty();
+            assertThat(plugins.types()).containsOnlyKeys("added", "changing", "good");
+            assertThat(plugins.typeFor(new Seen().use("x", "good"))).isSameAs(good);
+            assertThat(plugins.typeFor(new Seen().use("x", "changing")).version())
+                    .isEqualTo("2");
+            Files.delete(directory.resolve("changing/changing.jar"));
+            Files.delete(directory.resolve("added.jar"));
+
+            plugins.lookAgain();
+
+            assertThat(plugins.types()).containsOnlyKeys("good");
+        }
+    }
+
+    @Test
+    void keepsWhatItHas_asLongAsWhatCameInItsPlaceCannotBeUsed() throws Exception {
+        try (PluginDirectory plugins = PluginDirectory.open(directory, work)) {
+            PluginType good = plugins.typeFor(new Seen().use("x", "good"));
+            Path jar = directory.resolve("good.jar");
+            byte[] content = Files.readAllBytes(jar);
+            PluginJar.withSetup("good", NOTHING)
+                    .naming("com.acme.Gone", "com.acme.Sample")
+                    .writeTo(directory, "good.jar");
+            plugins.lookAgain();
+            assertThat(plugins.typeFor(new Seen().use("x", "good"))).isSameAs(good);
+            assertThat(plugins.problems()).hasSize(1);
+            assertThat(plugins.problems().get(0)).contains("com.acme.Gone").endsWith("the version in use goes on");
+
+            Files.write(jar, content);
+            Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-rw-rw-"));
+            plugins.lookAgain();
+            assertThat(plugins.typeFor(new Seen().use("x", "good"))).isSameAs(good);
+            assertThat(plugins.problems()).hasSize(1);
+
+            Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-r--r--"));
+            plugins.lookAgain();
+            assertThat(plugins.typeFor(new Seen().use("x", "good"))).isSameAs(good);
+            assertThat(plugins.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void takesAVersionBackAsItWas_whileSomebodyStillUsesIt() throws Exception {
+        Path jar = directory.resolve("good.jar");
+        byte[] content = Files.readAllBytes(jar);
+        try (PluginDirectory plugins = PluginDirectory.open(directory, work)) {
+            PluginType first = plugins.typeFor(new Seen().use("x", "good"));
+            first.enter(new ThreadGroup("x"));
+            PluginJar.withSetup("good", NOTHING).version("3").writeTo(directory, "good.jar");
+            plugins.lookAgain();
+            assertThat(plugins.typeFor(new Seen().use("x", "good")).version()).isEqualTo("3");
+
+            Files.write(jar, content);
+            plugins.lookAgain();
+
+            assertThat(plugins.typeFor(new Seen().use("x", "good"))).isSameAs(first);
+            first.leave();
+            plugins.lookAgain();
+            assertThat(plugins.typeFor(new Seen().use("x", "good"))).isSameAs(first);
+        }
+    }
 }

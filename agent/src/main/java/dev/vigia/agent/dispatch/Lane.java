@@ -361,9 +361,14 @@ final class Lane implements Round.Lane {
     private Duration untilNext(Crew crew) {
         Duration pause = pause();
         boolean toBegin = instance != null && mayBegin && !begun;
-        Stream<Duration> ofWork = (!working && !toBegin) || stopping
-                ? Stream.empty()
-                : pause.isZero() ? works.values().stream().flatMap(work -> work.untilDue().stream()) : Stream.of(pause);
+        Stream<Duration> ofWork;
+        if (stopping || (!working && !toBegin)) {
+            ofWork = Stream.empty();
+        } else if (toBegin || !pause.isZero()) {
+            ofWork = Stream.of(pause);
+        } else {
+            ofWork = works.values().stream().flatMap(work -> work.untilDue().stream());
+        }
         Stream<Duration> untilTrial =
                 Stream.of(breaker.pause(System.nanoTime())).filter(wait -> !wait.isZero());
         return Stream.of(ofWork, untilTrial, crew.untilWatch().stream())

@@ -30,7 +30,8 @@ class NewPluginIT {
                 .contains("src/main/java/com/example/nightreply/NightReply.java");
         workplace.run("plugins", "new", "night-reply").failed(1).saying("is there already");
 
-        workplace.runMaven("night-reply", "package").wentWell();
+        Ended build = workplace.runMaven("night-reply", "package");
+        assertThat(build.code()).as(build.out()).isZero();
 
         String jar = "night-reply/target/night-reply.jar";
         assertThat(workplace.run("plugins", "check", jar).wentWell().out())

@@ -136,6 +136,7 @@ final class Lanes {
         }
         awaitSetUp(replacements.stream().map(Replacement::lane).toList());
         replacements.removeIf(replacement -> cannotBe(replacement, report));
+        replacements.forEach(Replacement::keepOld);
         end(replacements.stream().flatMap(each -> each.old().stream()).toList());
         List<Replacement> second = new ArrayList<>();
         for (Replacement each : replacements) {
@@ -148,6 +149,7 @@ final class Lanes {
         }
         awaitSetUp(second.stream().map(Replacement::lane).toList());
         second.forEach(each -> finishOrGoBack(each, report));
+        replacements.forEach(Replacement::letOldGo);
     }
 
     /** A lane whose plugin refused has ended. */

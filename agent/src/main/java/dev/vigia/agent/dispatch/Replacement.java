@@ -51,6 +51,15 @@ final class Replacement {
         return lane().refused().filter(Lane.Refused::perhapsForNow).isPresent();
     }
 
+    /** Keeps the old version's classes for when it has to be started again. */
+    void keepOld() {
+        old().ifPresent(lane -> lane.type().enter(lane.group()));
+    }
+
+    void letOldGo() {
+        old().ifPresent(lane -> lane.type().leave());
+    }
+
     /** Why it is not set up. */
     String refusal(Duration waited) {
         return lane().refused()

@@ -153,7 +153,7 @@ public final class PluginDirectory implements AutoCloseable {
         }
         List<Loaded> known = current;
         addTypes(now, known);
-        known.stream().filter(loaded -> !current.contains(loaded)).forEach(this::retire);
+        known.stream().filter(loaded -> !now.contains(loaded)).forEach(this::retire);
         forgetUnused();
         copies.removeStale(copiesInUse(), Clock.systemUTC().instant());
     }
@@ -216,6 +216,7 @@ public final class PluginDirectory implements AutoCloseable {
     private void addTypes(List<Loaded> now, List<Loaded> known) {
         types.clear();
         List<Loaded> used = new ArrayList<>();
+        List<Loaded> unused = new ArrayList<>();
         for (boolean wasKnown : new boolean[] {true, false}) {
             for (Loaded loaded : now) {
                 if (known.contains(loaded) == wasKnown) {
@@ -223,16 +224,13 @@ public final class PluginDirectory implements AutoCloseable {
                     for (PluginType type : loaded.types()) {
                         any |= add(type);
                     }
-                    if (any) {
-                        used.add(loaded);
-                    } else if (!wasKnown) {
-                        loaded.loader().closeJars();
-                    }
+                    (any ? used : unused).add(loaded);
                 }
             }
         }
-        outdated.removeAll(used);
+        outdated.removeAll(now);
         current = List.copyOf(used);
+        unused.forEach(this::retire);
     }
 
     private void retire(Loaded loaded) {

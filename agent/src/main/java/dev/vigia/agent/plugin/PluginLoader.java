@@ -72,6 +72,8 @@ final class PluginLoader extends URLClassLoader {
     void leave() {
         synchronized (groups) {
             users--;
+            // What is left are threads that the plugin started itself.
+            groups.removeIf(group -> group.activeCount() == 0);
         }
         closeIfOutdated();
     }
@@ -103,15 +105,17 @@ final class PluginLoader extends URLClassLoader {
 
     private void closeIfOutdated() {
         Unloading watch;
+        List<ThreadGroup> left;
         synchronized (groups) {
             if (users > 0 || unloading == null) {
                 return;
             }
             watch = unloading;
             unloading = null;
+            left = List.copyOf(groups);
         }
         closeJars();
-        watch.begin(this, List.copyOf(groups));
+        watch.begin(this, left);
     }
 
     void closeJars() {

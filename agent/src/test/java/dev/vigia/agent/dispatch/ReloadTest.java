@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.vigia.agent.plugin.InvalidSettingsException;
 import dev.vigia.agent.plugin.Loaders;
+import dev.vigia.agent.plugin.PluginJar;
 import dev.vigia.agent.plugin.PluginUse;
 import dev.vigia.agent.plugin.Seen;
 import dev.vigia.agent.plugin.SettingsSource;
@@ -256,7 +257,13 @@ class ReloadTest {
 
     @Test
     void aNewVersionWhoseSetupFails_isToldOnce_andTheOldOneGoesOn() throws Exception {
-        installVersion(1);
+        // A class that is loaded only when the old version has been stopped and started again.
+        PluginJar.of(Workbench.source(
+                        "sample",
+                        " static class Late { static String of(int number) { return \"v1 \" + number + \" \"; } }",
+                        "setup.on(NewUnread.class).handle((event, context) -> { int number = event.chat().unread();"
+                                + " seen.add((number == 1 ? \"v1 1 \" : Late.of(number)) + event.chat().id()); });"))
+                .writeTo(bench.plugins(), "sample.jar");
         PluginUse use = seen.use("one", "sample");
         Dispatch dispatch = bench.start(use);
         bench.newUnread("ana", 1);

@@ -43,6 +43,7 @@ public final class Reloader implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private AgentConfig latest;
     private List<String> pluginProblems;
+    private List<String> pluginWarnings;
     private Traces seen = Traces.NONE;
     private long seenSince;
     private Traces reloaded = Traces.NONE;
@@ -66,6 +67,7 @@ public final class Reloader implements AutoCloseable {
         this.requests = requests;
         this.latest = started;
         this.pluginProblems = List.copyOf(plugins.problems());
+        this.pluginWarnings = plugins.warnings();
     }
 
     /**
@@ -167,6 +169,10 @@ public final class Reloader implements AutoCloseable {
                 .filter(problem -> again || !pluginProblems.contains(problem))
                 .forEach(report::refused);
         pluginProblems = List.copyOf(plugins.problems());
+        plugins.warnings().stream()
+                .filter(warning -> !pluginWarnings.contains(warning))
+                .forEach(report::warned);
+        pluginWarnings = plugins.warnings();
     }
 
     private void apply(AgentConfig config, boolean again, Report report) throws InterruptedException {

@@ -18,6 +18,12 @@ public final class Report {
         done.add(what);
     }
 
+    /** Something took effect that the operator should know more of. */
+    public void warned(String of) {
+        log.warn("{}", of);
+        done.add("Warning: " + of);
+    }
+
     /** Something that was wanted did not take effect. */
     public void refused(String why) {
         why.lines().forEach(line -> log.error("{}", line));

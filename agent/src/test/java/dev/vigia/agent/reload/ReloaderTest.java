@@ -198,6 +198,20 @@ class ReloaderTest {
     }
 
     @Test
+    void whatIsDangerousInANewPlugin_isToldOnce() throws Exception {
+        PluginJar.of(PluginJar.source(
+                        "Bomb", "bomb", "", "setup.on(NewUnread.class).handle((event, context) -> System.exit(1));"))
+                .writeTo(directory.resolve("plugins"), "bomb.jar");
+
+        Answer answer = reload();
+
+        assertThat(answer.refused()).isEmpty();
+        assertThat(answer.done()).hasSize(1);
+        assertThat(answer.done().get(0)).startsWith("Warning: bomb.jar").contains("System.exit");
+        assertThat(reload().done()).isEmpty();
+    }
+
+    @Test
     void onlyTheAgentsUserMayAsk() throws Exception {
         Path asked = Store.beside(store(), Requests.DIRECTORY);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(asked)))

@@ -32,6 +32,7 @@ class NewPluginIT {
 
         Ended build = workplace.runMaven("night-reply", "package");
         assertThat(build.code()).as(build.out()).isZero();
+        assertThat(build.out()).contains("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0");
 
         String jar = "night-reply/target/night-reply.jar";
         assertThat(workplace.run("plugins", "check", jar).wentWell().out())

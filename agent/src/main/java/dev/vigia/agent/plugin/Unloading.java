@@ -4,6 +4,7 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
@@ -72,7 +73,7 @@ final class Unloading {
         }
         String threads = Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> isOf(thread, loader, each.groups))
-                .map(thread -> "\"" + thread.getName() + "\"" + place(thread))
+                .map(thread -> "\"" + thread.getName() + "\"" + place(thread.getStackTrace(), loader))
                 .sorted()
                 .collect(Collectors.joining(", "));
         log.warn(
@@ -92,9 +93,12 @@ final class Unloading {
                 || (group != null && groups.stream().anyMatch(each -> each.parentOf(group)));
     }
 
-    private static String place(Thread thread) {
-        return Arrays.stream(thread.getStackTrace())
+    /** Where the plugin's own code is, even if that has called the JDK. */
+    private static String place(StackTraceElement[] stack, PluginLoader loader) {
+        return Arrays.stream(stack)
+                .filter(frame -> Objects.equals(frame.getClassLoaderName(), loader.getName()))
                 .findFirst()
+                .or(() -> Arrays.stream(stack).findFirst())
                 .map(frame -> " in " + frame.getClassName() + "." + frame.getMethodName())
                 .orElse("");
     }

@@ -446,7 +446,7 @@ class ReloadTest {
         try {
             bench.install(
                     "sample",
-                    "Thread ghost = new Thread(() -> { while (!seen.contains(\"go\")) Thread.onSpinWait(); }, \"ghost\");"
+                    "Thread ghost = new Thread(() -> { while (!seen.contains(\"go\")) java.util.concurrent.locks.LockSupport.parkNanos(1000000); }, \"ghost\");"
                             + " ghost.setDaemon(true); ghost.start();"
                             + " setup.on(NewUnread.class).handle((event, context) -> {});");
             PluginUse use = seen.use("one", "sample");

@@ -20,9 +20,9 @@ public interface Setup {
      * This instance's {@code settings { … }} as a record, one setting a component. A component named {@code maxSize} is the setting
      * {@code max-size}.
      *
-     * <p>A component may be a {@code String}, a boolean, a number, an enum, {@link java.time.Duration}, {@link java.time.LocalTime},
-     * {@link java.time.ZoneId}, {@link java.net.URI}, {@link java.nio.file.Path}, another record, or a {@code List},
-     * {@code Map<String, …>} or {@code Optional} of these. One without a {@link Default} must be set, unless it is an
+     * <p>A component may be a {@code String}, a {@link Secret}, a boolean, a number, an enum, {@link java.time.Duration},
+     * {@link java.time.LocalTime}, {@link java.time.LocalDate}, {@link java.time.ZoneId}, {@link java.net.URI},
+     * {@link java.nio.file.Path}, another record, or a {@code List}, {@code Set}, {@code Map<String, …>} or {@code Optional} of these. One without a {@link Default} must be set, unless it is an
      * {@code Optional}. The record's compact constructor may refuse values by an {@link IllegalArgumentException}. What a setting
      * means is told to operators by {@link Doc}.
      *

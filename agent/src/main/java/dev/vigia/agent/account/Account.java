@@ -1,5 +1,6 @@
 package dev.vigia.agent.account;
 
+import dev.vigia.api.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**

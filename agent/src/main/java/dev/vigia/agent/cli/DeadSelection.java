@@ -1,9 +1,9 @@
 package dev.vigia.agent.cli;
 
-import dev.vigia.agent.spelling.Nearest;
 import dev.vigia.agent.store.DeadLetters.Selection;
 import dev.vigia.agent.store.Store;
 import dev.vigia.agent.store.StoreException;
+import dev.vigia.settings.Nearest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;

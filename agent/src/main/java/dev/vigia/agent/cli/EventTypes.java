@@ -1,7 +1,7 @@
 package dev.vigia.agent.cli;
 
-import dev.vigia.agent.spelling.Nearest;
 import dev.vigia.api.Event;
+import dev.vigia.settings.Nearest;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.vigia.agent.cli;
 
-import dev.vigia.agent.config.SettingTold;
 import dev.vigia.agent.plugin.AskedSettings;
 import dev.vigia.agent.plugin.PluginDirectory;
 import dev.vigia.agent.plugin.PluginException;
 import dev.vigia.agent.plugin.PluginType;
+import dev.vigia.settings.SettingTold;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

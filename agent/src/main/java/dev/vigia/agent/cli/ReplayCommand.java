@@ -1,12 +1,12 @@
 package dev.vigia.agent.cli;
 
-import dev.vigia.agent.spelling.Nearest;
 import dev.vigia.agent.store.EventFilter;
 import dev.vigia.agent.store.KnownChat;
 import dev.vigia.agent.store.Replays;
 import dev.vigia.agent.store.Store;
 import dev.vigia.agent.store.StoreException;
 import dev.vigia.agent.store.StoreSettings;
+import dev.vigia.settings.Nearest;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;

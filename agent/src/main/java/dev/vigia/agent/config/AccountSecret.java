@@ -1,6 +1,8 @@
 package dev.vigia.agent.config;
 
-import dev.vigia.agent.account.Secret;
+import dev.vigia.api.Secret;
+import dev.vigia.settings.Section;
+import dev.vigia.settings.Setting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

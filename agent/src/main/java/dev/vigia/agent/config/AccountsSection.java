@@ -1,9 +1,11 @@
 package dev.vigia.agent.config;
 
 import dev.vigia.agent.account.Account;
-import dev.vigia.agent.account.Secret;
 import dev.vigia.agent.poll.PollSettings;
 import dev.vigia.agent.poll.WatchedAccount;
+import dev.vigia.api.Secret;
+import dev.vigia.settings.Section;
+import dev.vigia.settings.Setting;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

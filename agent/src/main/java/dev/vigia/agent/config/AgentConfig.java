@@ -8,6 +8,8 @@ import dev.vigia.agent.poll.WatchedAccount;
 import dev.vigia.agent.store.StoreSettings;
 import dev.vigia.agent.web.WebSettings;
 import dev.vigia.agent.zapi.ZApiSettings;
+import dev.vigia.settings.Problems;
+import dev.vigia.settings.Section;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +46,7 @@ public record AgentConfig(
         Layers layers = Layers.of(file, environment, properties);
         Problems problems = new Problems(layers.places());
         ConfigObject vigia = Substitutions.resolve(layers, problems);
-        AgentConfig config = RootSection.read(problems.root(vigia));
+        AgentConfig config = RootSection.read(Section.of(vigia, Layers.ROOT, problems));
         problems.throwIfAny(InvalidConfigException::new);
         return config;
     }

@@ -1,5 +1,6 @@
 package dev.vigia.agent.config;
 
+import dev.vigia.settings.Setting;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package dev.vigia.agent.config;
 
 import dev.vigia.agent.dispatch.DeliverySettings;
+import dev.vigia.settings.Section;
 import java.time.Duration;
 
 /** Reads how long a plugin may take. */

@@ -6,6 +6,8 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
+import dev.vigia.settings.Place;
+import dev.vigia.settings.Places;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

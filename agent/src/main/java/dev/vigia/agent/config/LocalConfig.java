@@ -2,6 +2,8 @@ package dev.vigia.agent.config;
 
 import com.typesafe.config.ConfigObject;
 import dev.vigia.agent.store.StoreSettings;
+import dev.vigia.settings.Problems;
+import dev.vigia.settings.Section;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -21,7 +23,7 @@ public record LocalConfig(StoreSettings store, Path pluginDirectory) {
         Problems unset = new Problems(layers.places());
         ConfigObject vigia = Substitutions.resolve(layers, unset);
         Problems problems = new Problems(layers.places());
-        Section root = problems.root(vigia);
+        Section root = Section.of(vigia, Layers.ROOT, problems);
         StoreSettings store = StoreSection.read(root.section("store"));
         Path pluginDirectory = RootSection.pluginDirectory(root);
         problems.throwIfAny(InvalidConfigException::new);

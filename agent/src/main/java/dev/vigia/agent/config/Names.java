@@ -1,5 +1,7 @@
 package dev.vigia.agent.config;
 
+import dev.vigia.settings.Setting;
+
 /** Checks the names that operators give: they become keys of the store, labels of metrics and parts of messages. */
 final class Names {
     private Names() {}

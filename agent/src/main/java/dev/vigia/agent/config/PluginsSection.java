@@ -1,7 +1,9 @@
 package dev.vigia.agent.config;
 
 import dev.vigia.agent.plugin.PluginUse;
-import dev.vigia.agent.spelling.Nearest;
+import dev.vigia.settings.Nearest;
+import dev.vigia.settings.Section;
+import dev.vigia.settings.Setting;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;

@@ -3,6 +3,8 @@ package dev.vigia.agent.config;
 import dev.vigia.agent.poll.PollSettings;
 import dev.vigia.agent.sweep.MassGuardSettings;
 import dev.vigia.agent.sweep.RemovalSettings;
+import dev.vigia.settings.DurationWords;
+import dev.vigia.settings.Section;
 import java.time.Duration;
 
 /** Reads how often to look: for all accounts, or for one that differs. */

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import dev.vigia.settings.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,8 @@ import dev.vigia.agent.poll.WatchedAccount;
 import dev.vigia.agent.store.StoreSettings;
 import dev.vigia.agent.web.WebSettings;
 import dev.vigia.agent.zapi.ZApiSettings;
+import dev.vigia.settings.Section;
+import dev.vigia.settings.Setting;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -2,6 +2,8 @@ package dev.vigia.agent.config;
 
 import dev.vigia.agent.plugin.InvalidSettingsException;
 import dev.vigia.agent.plugin.SettingsSource;
+import dev.vigia.settings.Problems;
+import dev.vigia.settings.Section;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,15 +23,7 @@ final class SettingsSection implements SettingsSource {
     @Override
     public <R extends Record> R as(Class<R> type) {
         Problems problems = new Problems(section.problems().places());
-        Section settings = section.reportingTo(problems);
-        Optional<R> bound;
-        try {
-            bound = RecordBinder.bind(type, settings);
-        } catch (Throwable failure) {
-            settings.report("cannot be read into the plugin's record " + type.getName() + ": " + Failure.words(failure)
-                    + "; tell the plugin's author");
-            bound = Optional.empty();
-        }
+        Optional<R> bound = section.reportingTo(problems).as(type);
         problems.throwIfAny(InvalidSettingsException::new);
         return bound.orElseThrow(
                 () -> new InvalidSettingsException(List.of(section.place() + ": settings cannot be read")));

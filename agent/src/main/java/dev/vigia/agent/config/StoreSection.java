@@ -1,6 +1,8 @@
 package dev.vigia.agent.config;
 
 import dev.vigia.agent.store.StoreSettings;
+import dev.vigia.settings.Section;
+import dev.vigia.settings.Setting;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -7,6 +7,10 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
+import dev.vigia.settings.Place;
+import dev.vigia.settings.Places;
+import dev.vigia.settings.Problems;
+import dev.vigia.settings.Setting;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,13 +24,7 @@ import java.util.Set;
  * rest of the configuration can still be read and checked, and {@link Setting} keeps silent about markers.
  */
 final class Substitutions {
-    private static final String UNSET = "\0unset\0";
-
     private Substitutions() {}
-
-    static boolean isUnset(String text) {
-        return text.contains(UNSET);
-    }
 
     /** The section {@code vigia}, resolved. */
     static ConfigObject resolve(Layers layers, Problems problems) {
@@ -77,7 +75,7 @@ final class Substitutions {
     private static Config withMarkers(Config whole, Set<List<String>> missing) {
         Config markers = ConfigFactory.empty();
         for (List<String> path : missing) {
-            markers = markers.withValue(ConfigUtil.joinPath(path), ConfigValueFactory.fromAnyRef(UNSET));
+            markers = markers.withValue(ConfigUtil.joinPath(path), ConfigValueFactory.fromAnyRef(Setting.UNSET));
         }
         return whole.withFallback(markers);
     }

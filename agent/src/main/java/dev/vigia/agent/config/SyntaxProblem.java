@@ -1,6 +1,7 @@
 package dev.vigia.agent.config;
 
 import com.typesafe.config.ConfigException;
+import dev.vigia.settings.Place;
 import java.nio.file.Path;
 import java.util.List;
 

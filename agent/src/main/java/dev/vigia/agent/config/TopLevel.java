@@ -1,6 +1,8 @@
 package dev.vigia.agent.config;
 
-import dev.vigia.agent.spelling.Nearest;
+import dev.vigia.settings.Nearest;
+import dev.vigia.settings.Place;
+import dev.vigia.settings.Problems;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

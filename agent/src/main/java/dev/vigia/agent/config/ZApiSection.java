@@ -1,6 +1,7 @@
 package dev.vigia.agent.config;
 
 import dev.vigia.agent.zapi.ZApiSettings;
+import dev.vigia.settings.Section;
 import java.net.URI;
 import java.time.Duration;
 

@@ -1,7 +1,7 @@
 package dev.vigia.agent.plugin;
 
-import dev.vigia.agent.spelling.Nearest;
 import dev.vigia.api.ChatPlugin;
+import dev.vigia.settings.Nearest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.vigia.agent.plugin;
 
-import dev.vigia.agent.spelling.Nearest;
+import dev.vigia.settings.Nearest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

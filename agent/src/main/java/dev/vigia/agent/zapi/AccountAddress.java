@@ -1,7 +1,7 @@
 package dev.vigia.agent.zapi;
 
 import dev.vigia.agent.account.Account;
-import dev.vigia.agent.account.Secret;
+import dev.vigia.api.Secret;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 

@@ -2,7 +2,6 @@ package dev.vigia.agent.action;
 
 import dev.vigia.agent.account.Account;
 import dev.vigia.agent.account.Health;
-import dev.vigia.agent.account.Secret;
 import dev.vigia.agent.pace.Backoff;
 import dev.vigia.agent.poll.ManualTime;
 import dev.vigia.agent.store.ActionRequest;
@@ -17,6 +16,7 @@ import dev.vigia.api.AccountConnected;
 import dev.vigia.api.AccountDisconnected;
 import dev.vigia.api.ActionEvent;
 import dev.vigia.api.Event;
+import dev.vigia.api.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.vigia.agent.account.Account;
 import dev.vigia.agent.account.Health;
-import dev.vigia.agent.account.Secret;
 import dev.vigia.agent.report.Report;
 import dev.vigia.agent.simulator.Call;
 import dev.vigia.agent.simulator.Fault;
@@ -22,6 +21,7 @@ import dev.vigia.agent.zapi.ZApi;
 import dev.vigia.agent.zapi.ZApiSettings;
 import dev.vigia.api.AccountConnected;
 import dev.vigia.api.ActionEvent;
+import dev.vigia.api.Secret;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,6 @@ package dev.vigia.agent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigia.agent.account.Account;
-import dev.vigia.agent.account.Secret;
 import dev.vigia.agent.action.ActionSettings;
 import dev.vigia.agent.plugin.PluginUse;
 import dev.vigia.agent.poll.PollSettings;
@@ -12,6 +11,7 @@ import dev.vigia.agent.sweep.MassGuardSettings;
 import dev.vigia.agent.sweep.RemovalSettings;
 import dev.vigia.agent.web.WebSettings;
 import dev.vigia.agent.zapi.ZApiSettings;
+import dev.vigia.api.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.vigia.agent.plugin.InvalidSettingsException;
 import dev.vigia.api.Default;
+import dev.vigia.api.Secret;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -30,6 +31,7 @@ class SettingsTest {
 
     record Single(
             String text,
+            Secret key,
             boolean flag,
             Boolean boxedFlag,
             byte tiny,
@@ -86,13 +88,14 @@ class SettingsTest {
     @Test
     void readsEverySingleType() {
         assertThat(settings(Single.class, """
-                        text = 007, flag = yes, boxed-flag = false, tiny = -128, small = 300, number = 70000, boxed-number = "8"
+                        text = 007, key = whsec_1, flag = yes, boxed-flag = false, tiny = -128, small = 300, number = 70000, boxed-number = "8"
                         big = 9000000000, max-size = 64 MiB, real = 1.5, precise = 1e-3, huge = 123456789012345678901234567890
                         exact = 0.10, pause = 1.5m, opens = "9:00", from = "2026-01-31", zone = America/Sao_Paulo
                         hook = "https://example.com/a?b=c", file = data/x, colour = Dark-Blue
                         """))
                 .isEqualTo(new Single(
                         "007",
+                        Secret.of("whsec_1"),
                         true,
                         false,
                         (byte) -128,
@@ -167,7 +170,7 @@ class SettingsTest {
     @Test
     void tellsEverythingAtOnce_withItsLine() {
         assertThat(problems(Single.class, """
-                        text = [a]
+                        text = [a], key = k
                         flagg = yes
                         boxed-flag = maybe
                         tiny = 128

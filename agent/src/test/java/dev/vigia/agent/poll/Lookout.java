@@ -1,7 +1,6 @@
 package dev.vigia.agent.poll;
 
 import dev.vigia.agent.account.Account;
-import dev.vigia.agent.account.Secret;
 import dev.vigia.agent.chat.ChatState;
 import dev.vigia.agent.simulator.SimulatedAccount;
 import dev.vigia.agent.simulator.SimulatedChat;
@@ -16,6 +15,7 @@ import dev.vigia.agent.zapi.ZApi;
 import dev.vigia.agent.zapi.ZApiSettings;
 import dev.vigia.api.Chat;
 import dev.vigia.api.Event;
+import dev.vigia.api.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -2,7 +2,6 @@ package dev.vigia.agent.poll;
 
 import com.sun.management.ThreadMXBean;
 import dev.vigia.agent.account.Account;
-import dev.vigia.agent.account.Secret;
 import dev.vigia.agent.simulator.Life;
 import dev.vigia.agent.simulator.SimulatedAccount;
 import dev.vigia.agent.simulator.Simulator;
@@ -10,6 +9,7 @@ import dev.vigia.agent.store.Store;
 import dev.vigia.agent.store.StoreSettings;
 import dev.vigia.agent.zapi.ZApi;
 import dev.vigia.agent.zapi.ZApiSettings;
+import dev.vigia.api.Secret;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.vigia.agent.account.Account;
-import dev.vigia.agent.account.Secret;
 import dev.vigia.agent.simulator.Call;
 import dev.vigia.agent.simulator.Fault;
 import dev.vigia.agent.simulator.SimulatedAccount;
@@ -14,6 +13,7 @@ import dev.vigia.agent.store.StoreException;
 import dev.vigia.agent.store.StoreSettings;
 import dev.vigia.agent.zapi.ZApi;
 import dev.vigia.agent.zapi.ZApiSettings;
+import dev.vigia.api.Secret;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

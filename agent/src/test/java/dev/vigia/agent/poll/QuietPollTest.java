@@ -3,12 +3,12 @@ package dev.vigia.agent.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigia.agent.account.Account;
-import dev.vigia.agent.account.Secret;
 import dev.vigia.agent.simulator.SimulatedAccount;
 import dev.vigia.agent.simulator.SimulatorExtension;
 import dev.vigia.agent.simulator.WireStyle;
 import dev.vigia.agent.zapi.ZApi;
 import dev.vigia.agent.zapi.ZApiSettings;
+import dev.vigia.api.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.vigia.agent.account.Account;
-import dev.vigia.agent.account.Secret;
 import dev.vigia.agent.chat.ChatSeen;
 import dev.vigia.agent.zapi.ZApiException.Kind;
+import dev.vigia.api.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

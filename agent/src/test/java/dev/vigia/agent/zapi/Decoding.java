@@ -3,9 +3,9 @@ package dev.vigia.agent.zapi;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.vigia.agent.account.Account;
-import dev.vigia.agent.account.Secret;
 import dev.vigia.agent.chat.ChatSeen;
 import dev.vigia.agent.zapi.Answer.Coding;
+import dev.vigia.api.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,12 +3,12 @@ package dev.vigia.agent.zapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigia.agent.account.Account;
-import dev.vigia.agent.account.Secret;
 import dev.vigia.agent.simulator.Call;
 import dev.vigia.agent.simulator.Fault;
 import dev.vigia.agent.simulator.SimulatedAccount;
 import dev.vigia.agent.simulator.SimulatedChat.Flag;
 import dev.vigia.agent.simulator.SimulatorExtension;
+import dev.vigia.api.Secret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

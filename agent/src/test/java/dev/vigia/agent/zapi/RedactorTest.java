@@ -3,7 +3,7 @@ package dev.vigia.agent.zapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigia.agent.account.Account;
-import dev.vigia.agent.account.Secret;
+import dev.vigia.api.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package dev.vigia.agent.zapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigia.agent.account.Account;
-import dev.vigia.agent.account.Secret;
 import dev.vigia.agent.zapi.ZApiException.Kind;
+import dev.vigia.api.Secret;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,9 +1,12 @@
 package dev.vigia.testkit;
 
-import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import java.util.ArrayList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import dev.vigia.settings.Places;
+import dev.vigia.settings.Problems;
+import dev.vigia.settings.Section;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,18 +39,18 @@ final class Settings {
 
     /** @throws InvalidSettingsException with every problem at once */
     <R extends Record> R as(Class<R> type) {
-        List<String> problems = new ArrayList<>();
-        Section section = new Section(parse().root(), NAME, problems);
-        Optional<R> bound = new RecordBinder(0).record(type, section);
-        if (!problems.isEmpty()) {
-            throw new InvalidSettingsException(problems.stream().distinct().toList());
-        }
+        ConfigObject written = parse();
+        Problems problems = new Problems(new Places(List.of(written.atKey(NAME).root())));
+        Optional<R> bound = Section.of(written, NAME, problems).as(type);
+        problems.throwIfAny(InvalidSettingsException::new);
         return bound.orElseThrow(() -> new InvalidSettingsException(List.of(NAME + " cannot be read")));
     }
 
-    private Config parse() {
+    private ConfigObject parse() {
         try {
-            return ConfigFactory.parseString(text).resolve();
+            return ConfigFactory.parseString(text, ConfigParseOptions.defaults().setOriginDescription(NAME))
+                    .resolve()
+                    .root();
         } catch (ConfigException e) {
             throw new InvalidSettingsException(List.of(NAME + " cannot be read as HOCON: " + e.getMessage()));
         }

@@ -66,7 +66,8 @@ class AutoReplyTest {
     void refusesSettingsThatItDoesNotHave() {
         assertThatThrownBy(() -> TestAgent.start(new AutoReply(), "txt = hi, opens = 25h"))
                 .isInstanceOf(RefusedException.class)
-                .hasMessage("plugin instance \"auto-reply\": settings.opens must be a time of day such as 09:00\n"
-                        + "plugin instance \"auto-reply\": unknown key 'txt' in settings; did you mean 'text'?");
+                .hasMessage(
+                        "plugin instance \"auto-reply\": settings:1: settings.opens must be a time of day such as 09:00\n"
+                                + "plugin instance \"auto-reply\": settings:1: unknown key 'txt' in settings; did you mean 'text'?");
     }
 }

@@ -45,7 +45,7 @@ class ConsoleTest {
     void misspeltEvent_isRefused() {
         assertThatThrownBy(() -> start("events = [chat.new-unred]"))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageStartingWith("plugin instance \"console\": settings cannot be used:"
+                .hasMessageStartingWith("plugin instance \"console\": settings:1: settings cannot be used:"
                         + " events has \"chat.new-unred\", which is no type of event; there are account.base")
                 .hasMessageContaining(", chat.new-unread, ");
     }

@@ -126,11 +126,12 @@ class JournalTest {
     void settings_areRefused_whenTheyMakeNoSense() {
         assertThatThrownBy(() -> TestAgent.start(new Journal(), "max-size = 1KiB"))
                 .isInstanceOf(RefusedException.class)
-                .hasMessage("plugin instance \"journal\": settings cannot be used:"
+                .hasMessage("plugin instance \"journal\": settings:1: settings cannot be used:"
                         + " max-size is 1KiB; give it at least 4KiB");
         assertThatThrownBy(() -> TestAgent.start(new Journal(), "keep = 0"))
                 .isInstanceOf(RefusedException.class)
-                .hasMessage("plugin instance \"journal\": settings cannot be used: keep is 0; keep at least 1 file");
+                .hasMessage(
+                        "plugin instance \"journal\": settings:1: settings cannot be used: keep is 0; keep at least 1 file");
     }
 
     @Test

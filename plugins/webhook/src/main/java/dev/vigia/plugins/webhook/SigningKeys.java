@@ -1,5 +1,6 @@
 package dev.vigia.plugins.webhook;
 
+import dev.vigia.api.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -27,13 +28,13 @@ final class SigningKeys {
     }
 
     /** @throws IllegalArgumentException for what is no secret, without telling it */
-    static SigningKeys of(List<String> secrets) {
+    static SigningKeys of(List<Secret> secrets) {
         if (secrets.isEmpty()) {
             throw new IllegalArgumentException("secrets is empty; requests are signed with at least one");
         }
         List<SecretKeySpec> keys = new ArrayList<>();
         for (int i = 0; i < secrets.size(); i++) {
-            byte[] key = decoded(secrets.get(i).strip());
+            byte[] key = decoded(secrets.get(i).reveal().strip());
             if (key.length < SHORTEST || key.length > LONGEST) {
                 throw new IllegalArgumentException("secrets, number " + (i + 1) + ", is no secret for signing: write "
                         + PREFIX + " and " + SHORTEST + " to " + LONGEST

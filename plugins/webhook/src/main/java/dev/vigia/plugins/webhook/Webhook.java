@@ -5,6 +5,7 @@ import dev.vigia.api.Default;
 import dev.vigia.api.Doc;
 import dev.vigia.api.Event;
 import dev.vigia.api.Plugin;
+import dev.vigia.api.Secret;
 import dev.vigia.api.Setup;
 import java.net.URI;
 import java.time.Duration;
@@ -25,7 +26,7 @@ public final class Webhook implements ChatPlugin {
             @Doc(
                     "What requests are signed with: whsec_ and 24 to 64 random bytes in base64; with several, each request has a"
                             + " signature of each")
-            List<String> secrets,
+            List<Secret> secrets,
 
             @Doc("structured: the whole event is the body; binary: its data is the body, the rest are headers")
             @Default("structured")
@@ -70,7 +71,7 @@ public final class Webhook implements ChatPlugin {
             }
         }
 
-        /** Without the secrets, and of the address only the host, for the rest may be one. */
+        /** Of the address only the host, for the rest may be a secret. */
         @Override
         public String toString() {
             return "Settings[url=" + url.getHost() + ", mode=" + mode + ", batch=" + batch + ", events=" + events + "]";

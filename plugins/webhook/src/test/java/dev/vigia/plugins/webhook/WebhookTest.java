@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import dev.vigia.api.Event;
 import dev.vigia.api.NewUnread;
+import dev.vigia.api.Secret;
 import dev.vigia.testkit.TestAgent;
 import dev.vigia.testkit.TestChat;
 import dev.vigia.testkit.TestUse;
@@ -335,7 +336,7 @@ class WebhookTest {
         }
         Webhook.Settings settings = new Webhook.Settings(
                 URI.create("https://example.com/path-token"),
-                List.of(Endpoint.SECRET),
+                List.of(Secret.of(Endpoint.SECRET)),
                 Mode.STRUCTURED,
                 1,
                 List.of(),

@@ -1,4 +1,4 @@
-package dev.vigia.agent.config;
+package dev.vigia.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigList;
@@ -19,7 +19,10 @@ import java.util.stream.Collectors;
  * One value of the configuration, with its path and place. Its conversions report what is wrong and are empty then; a text that cannot
  * be read is never in the message, for it may be a secret on the wrong line.
  */
-final class Setting {
+public final class Setting {
+    /** Stands in texts for what is missing and was reported already. A setting that holds it is empty, and nothing more is said of it. */
+    public static final String UNSET = "\0unset\0";
+
     private final ConfigValue value;
     private final List<String> path;
     private final Place place;
@@ -32,14 +35,15 @@ final class Setting {
         this.problems = problems;
     }
 
-    static List<String> below(List<String> path, String key) {
+    /** The path of a key in the section of a path. */
+    public static List<String> below(List<String> path, String key) {
         List<String> longer = new ArrayList<>(path);
         longer.add(key);
         return List.copyOf(longer);
     }
 
     /** A path as one writes it; an item of a list is {@code key[0]}. */
-    static String name(List<String> path) {
+    public static String name(List<String> path) {
         return path.stream()
                 .map(key -> key.startsWith("[") ? key : "." + ConfigUtil.joinPath(key))
                 .collect(Collectors.joining())
@@ -60,37 +64,44 @@ final class Setting {
                 : List.of(value.valueType(), value.atKey("v").getString("v"));
     }
 
-    Place place() {
+    /** Where it is written. */
+    public Place place() {
         return place;
     }
 
-    String name() {
+    /** Its whole path. */
+    public String name() {
         return name(path);
     }
 
-    String key() {
+    /** The last part of its path. */
+    public String key() {
         return path.get(path.size() - 1);
     }
 
     /** Reports a problem. Returns empty, for the conversion that met it. */
-    <T> Optional<T> wrong(String what) {
+    public <T> Optional<T> wrong(String what) {
         problems.add(place, name() + " " + what);
         return Optional.empty();
     }
 
-    Optional<String> text() {
+    /** A text, a number or true or false, as it was written. */
+    public Optional<String> text() {
         return scalar("a text").map(Scalar::text);
     }
 
-    Optional<Boolean> flag() {
+    /** True or false. */
+    public Optional<Boolean> flag() {
         return read("true or false", scalar -> scalar.config().getBoolean("v"));
     }
 
-    Optional<BigDecimal> number() {
+    /** A number. */
+    public Optional<BigDecimal> number() {
         return read("a number", scalar -> new BigDecimal(scalar.text()));
     }
 
-    Optional<Long> whole(long least, long most) {
+    /** A whole number within limits, both included. */
+    public Optional<Long> whole(long least, long most) {
         return read("a whole number", scalar -> new BigDecimal(scalar.text()).longValueExact())
                 .flatMap(number -> within(number, least, most, String::valueOf));
     }
@@ -100,13 +111,14 @@ final class Setting {
                 && value.atKey("v").getString("v").matches("\\s*[0-9.]+\\s*[kKMGT]?i?B\\s*");
     }
 
-    /** A number of bytes. */
-    Optional<Long> bytes(long least, long most) {
+    /** A number of bytes within limits, both included. */
+    public Optional<Long> bytes(long least, long most) {
         return read("a size such as 512 KiB or 8 MiB", scalar -> scalar.config().getBytes("v"))
                 .flatMap(bytes -> within(bytes, least, most, number -> number + " bytes"));
     }
 
-    Optional<Duration> duration() {
+    /** A duration with its unit. */
+    public Optional<Duration> duration() {
         return scalar("a duration such as 30s, 5m or 7d").flatMap(scalar -> {
             if (scalar.text().matches("[+-]?[0-9.]+")) {
                 return wrong("has no unit; write a duration such as 30s, 5m or 7d");
@@ -116,16 +128,18 @@ final class Setting {
         });
     }
 
-    Optional<Duration> duration(Duration least, Duration most) {
+    /** A duration within limits, both included. */
+    public Optional<Duration> duration(Duration least, Duration most) {
         return duration().flatMap(duration -> within(duration, least, most, DurationWords::of));
     }
 
     /** A value in a form of its own. The function refuses one by any {@link RuntimeException}. */
-    <T> Optional<T> parsed(String expected, Function<String, T> parser) {
+    public <T> Optional<T> parsed(String expected, Function<String, T> parser) {
         return read(expected, scalar -> parser.apply(scalar.text()));
     }
 
-    Optional<List<Setting>> items() {
+    /** The items of a list. */
+    public Optional<List<Setting>> items() {
         if (!(value instanceof ConfigList list)) {
             return isUnset() ? Optional.empty() : wrong("must be a list: [ … ], not " + kind());
         }
@@ -137,7 +151,8 @@ final class Setting {
         return Optional.of(items);
     }
 
-    Optional<Section> section() {
+    /** A section. */
+    public Optional<Section> section() {
         if (!(value instanceof ConfigObject object)) {
             return isUnset() ? Optional.empty() : wrong("must be a section: { … }, not " + kind());
         }
@@ -175,7 +190,7 @@ final class Setting {
 
     private boolean isUnset() {
         return value.valueType() == ConfigValueType.STRING
-                && Substitutions.isUnset(value.atKey("v").getString("v"));
+                && value.atKey("v").getString("v").contains(UNSET);
     }
 
     private String kind() {

@@ -1,4 +1,4 @@
-package dev.vigia.agent.config;
+package dev.vigia.settings;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigObject;
@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
  * Finds the place where a key was written. It looks at the layers as they were before substitution and before they were laid over each
  * other: afterwards a value from {@code ${NAME}} knows only the environment as its origin, and a section only "merge of …".
  */
-final class Places {
+public final class Places {
     private final List<ConfigObject> layers;
 
     /** @param layers the strongest first */
-    Places(List<ConfigObject> layers) {
+    public Places(List<ConfigObject> layers) {
         this.layers = List.copyOf(layers);
     }
 
-    Optional<Place> of(List<String> path) {
+    /** Where the key is written; empty if it is in none of the layers. */
+    public Optional<Place> of(List<String> path) {
         return layers.stream()
                 .flatMap(layer -> Optional.ofNullable(find(layer, path)).stream())
                 .map(value -> Place.of(value.origin()))

@@ -1,4 +1,4 @@
-package dev.vigia.agent.config;
+package dev.vigia.settings;
 
 import dev.vigia.api.Default;
 import java.lang.reflect.Constructor;

@@ -1,4 +1,4 @@
-package dev.vigia.agent.config;
+package dev.vigia.settings;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
-package dev.vigia.agent.config;
+package dev.vigia.settings;
 
+import dev.vigia.api.Secret;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -29,6 +30,7 @@ final class TypeWords {
             Set.of(float.class, Float.class, double.class, Double.class, BigDecimal.class);
     private static final Map<Class<?>, String> OTHERS = Map.of(
             String.class, "text",
+            Secret.class, "text, kept secret",
             boolean.class, "true or false",
             Boolean.class, "true or false",
             Duration.class, "duration, such as 30s",

@@ -1,9 +1,9 @@
-package dev.vigia.agent.config;
+package dev.vigia.settings;
 
 import java.time.Duration;
 
 /** Writes a duration as one would in the configuration: 90s, not PT1M30S. */
-enum DurationWords {
+public enum DurationWords {
     d(86_400_000),
     h(3_600_000),
     m(60_000),
@@ -15,7 +15,8 @@ enum DurationWords {
         this.millis = millis;
     }
 
-    static String of(Duration duration) {
+    /** The longest unit that leaves no fraction. */
+    public static String of(Duration duration) {
         long millis = duration.toMillis();
         if (millis == 0) {
             return "0s";

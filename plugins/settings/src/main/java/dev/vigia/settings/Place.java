@@ -1,4 +1,4 @@
-package dev.vigia.agent.config;
+package dev.vigia.settings;
 
 import com.typesafe.config.ConfigOrigin;
 
@@ -8,11 +8,16 @@ import com.typesafe.config.ConfigOrigin;
  * @param source a file as the operator named it, or a variable or property
  * @param line 0 if there are no lines
  */
-record Place(String source, int line) {
-    static Place of(ConfigOrigin origin) {
+public record Place(String source, int line) {
+    /** Where the library says that it is. */
+    public static Place of(ConfigOrigin origin) {
+        int line = Math.max(0, origin.lineNumber());
         String file = origin.filename();
+        if (file != null) {
+            return new Place(file, line);
+        }
         // Without a file, the description holds the line, if there is one.
-        return file == null ? new Place(origin.description(), 0) : new Place(file, Math.max(0, origin.lineNumber()));
+        return new Place(origin.description().replaceFirst(": " + line + "$", ""), line);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.vigia.agent.config;
+package dev.vigia.settings;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;

@@ -1,4 +1,4 @@
-package dev.vigia.agent.spelling;
+package dev.vigia.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

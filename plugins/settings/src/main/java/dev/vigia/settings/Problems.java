@@ -1,40 +1,36 @@
-package dev.vigia.agent.config;
+package dev.vigia.settings;
 
-import com.typesafe.config.ConfigObject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
 /** Collects what is wrong, so that all of it can be told at once. */
-final class Problems {
+public final class Problems {
     private final Places places;
     private final List<Problem> found = new ArrayList<>();
 
-    Problems(Places places) {
+    public Problems(Places places) {
         this.places = places;
     }
 
-    Places places() {
+    /** Knows where keys are written. */
+    public Places places() {
         return places;
     }
 
-    /** The section {@code vigia}, which holds everything. */
-    Section root(ConfigObject vigia) {
-        List<String> path = List.of(Layers.ROOT);
-        return new Section(vigia, path, places.of(path).orElseGet(() -> Place.of(vigia.origin())), this);
-    }
-
-    void add(Place place, String text) {
+    /** Adds what is wrong at a place. */
+    public void add(Place place, String text) {
         found.add(new Problem(place, text));
     }
 
-    boolean isEmpty() {
+    /** Whether nothing is wrong so far. */
+    public boolean isEmpty() {
         return found.isEmpty();
     }
 
     /** All problems, file by file, each file's in the order of its lines. */
-    List<String> texts() {
+    public List<String> texts() {
         List<String> sources = found.stream()
                 .map(problem -> problem.place().source())
                 .distinct()
@@ -48,7 +44,8 @@ final class Problems {
                 .toList();
     }
 
-    <X extends RuntimeException> void throwIfAny(Function<List<String>, X> exception) {
+    /** Throws what is made of the texts, if anything is wrong. */
+    public <X extends RuntimeException> void throwIfAny(Function<List<String>, X> exception) {
         if (!found.isEmpty()) {
             throw exception.apply(texts());
         }

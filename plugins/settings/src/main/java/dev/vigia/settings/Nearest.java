@@ -1,4 +1,4 @@
-package dev.vigia.agent.spelling;
+package dev.vigia.settings;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,6 +16,11 @@ public final class Nearest {
                 .filter(candidate -> isLike(plain, plain(candidate)))
                 .min(Comparator.comparingInt((String candidate) -> distance(plain, plain(candidate)))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** The end of a message: {@code "; did you mean …?"}, or nothing if no known word is like the given one. */
+    static String question(String word, Collection<String> known) {
+        return to(word, known).map(nearest -> "; did you mean " + nearest + "?").orElse("");
     }
 
     /** The end of a message: the word that was meant, or all that are known. */

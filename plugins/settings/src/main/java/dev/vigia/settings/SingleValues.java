@@ -1,7 +1,8 @@
-package dev.vigia.testkit;
+package dev.vigia.settings;
 
 import static java.util.Map.entry;
 
+import dev.vigia.api.Secret;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -23,6 +24,7 @@ final class SingleValues {
 
     static final Map<Class<?>, Function<Setting, Optional<?>>> ALL = Map.ofEntries(
             entry(String.class, Setting::text),
+            entry(Secret.class, SingleValues::secret),
             entry(boolean.class, Setting::flag),
             entry(Boolean.class, Setting::flag),
             entry(byte.class, SingleValues::int8),
@@ -33,10 +35,10 @@ final class SingleValues {
             entry(Integer.class, SingleValues::int32),
             entry(long.class, SingleValues::int64),
             entry(Long.class, SingleValues::int64),
-            entry(float.class, setting -> setting.number().map(BigDecimal::floatValue)),
-            entry(Float.class, setting -> setting.number().map(BigDecimal::floatValue)),
-            entry(double.class, setting -> setting.number().map(BigDecimal::doubleValue)),
-            entry(Double.class, setting -> setting.number().map(BigDecimal::doubleValue)),
+            entry(float.class, SingleValues::float32),
+            entry(Float.class, SingleValues::float32),
+            entry(double.class, SingleValues::float64),
+            entry(Double.class, SingleValues::float64),
             entry(BigInteger.class, SingleValues::integer),
             entry(BigDecimal.class, Setting::number),
             entry(Duration.class, Setting::duration),
@@ -52,6 +54,10 @@ final class SingleValues {
         return setting -> setting.parsed(expected, parser);
     }
 
+    private static Optional<Secret> secret(Setting setting) {
+        return setting.text().map(Secret::of);
+    }
+
     private static Optional<Byte> int8(Setting setting) {
         return setting.whole(Byte.MIN_VALUE, Byte.MAX_VALUE).map(Long::byteValue);
     }
@@ -64,8 +70,17 @@ final class SingleValues {
         return setting.whole(Integer.MIN_VALUE, Integer.MAX_VALUE).map(Long::intValue);
     }
 
+    /** A number of bytes may be written with its unit: {@code max-size = 10 MiB}. */
     private static Optional<Long> int64(Setting setting) {
-        return setting.hasByteUnit() ? setting.bytes() : setting.whole(Long.MIN_VALUE, Long.MAX_VALUE);
+        return setting.hasByteUnit() ? setting.bytes(0, Long.MAX_VALUE) : setting.whole(Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    private static Optional<Float> float32(Setting setting) {
+        return setting.number().map(BigDecimal::floatValue);
+    }
+
+    private static Optional<Double> float64(Setting setting) {
+        return setting.number().map(BigDecimal::doubleValue);
     }
 
     private static Optional<BigInteger> integer(Setting setting) {

@@ -1,10 +1,9 @@
-package dev.vigia.agent.config;
+package dev.vigia.settings;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
-import dev.vigia.agent.spelling.Nearest;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A section of the configuration that remembers which keys were asked for: the others are unknown. */
-final class Section {
+public final class Section {
     private final ConfigObject object;
     private final List<String> path;
     private final Place place;
@@ -27,31 +26,40 @@ final class Section {
         this.problems = problems;
     }
 
-    Place place() {
+    /** The section under a name that stands in no other one. */
+    public static Section of(ConfigObject object, String name, Problems problems) {
+        List<String> path = List.of(name);
+        Place place = problems.places().of(path).orElseGet(() -> Place.of(object.origin()));
+        return new Section(object, path, place, problems);
+    }
+
+    /** Where it is written. */
+    public Place place() {
         return place;
     }
 
-    Problems problems() {
+    /** What is wrong, with this section and others. */
+    public Problems problems() {
         return problems;
     }
 
     /** The same section, with another list for its problems. */
-    Section reportingTo(Problems others) {
+    public Section reportingTo(Problems others) {
         return new Section(object, path, place, others);
     }
 
     /** All that is in it, as plain values that equal those of another section that says the same. */
-    Object written() {
+    public Object written() {
         return Setting.written(object);
     }
 
     /** Whether the operator wrote a value, so that it is not a default. */
-    boolean isWritten(String key) {
+    public boolean isWritten(String key) {
         return problems.places().of(Setting.below(path, key)).isPresent();
     }
 
     /** The value of a key that may be left out. */
-    Optional<Setting> find(String key) {
+    public Optional<Setting> find(String key) {
         asked.add(key);
         ConfigValue value = object.get(key);
         return value == null || value.valueType() == ConfigValueType.NULL
@@ -60,7 +68,7 @@ final class Section {
     }
 
     /** The value of a key that must be there, in the file or in the defaults. */
-    Optional<Setting> require(String key) {
+    public Optional<Setting> require(String key) {
         Optional<Setting> found = find(key);
         if (found.isEmpty()) {
             report(
@@ -73,7 +81,7 @@ final class Section {
     }
 
     /** The section of a key; an empty one if there is none. If there is something else, that is reported, and nothing below it. */
-    Section section(String key) {
+    public Section section(String key) {
         Optional<Setting> found = find(key);
         return found.flatMap(Setting::section)
                 .orElseGet(() -> new Section(
@@ -84,7 +92,7 @@ final class Section {
     }
 
     /** All there is, in the order of the file, for a section whose keys the operator chooses. */
-    List<Setting> all() {
+    public List<Setting> all() {
         asked.addAll(object.keySet());
         return object.entrySet().stream()
                 .map(entry -> setting(entry.getKey(), entry.getValue()))
@@ -94,18 +102,34 @@ final class Section {
                 .toList();
     }
 
+    /**
+     * The section as a record, one component a key. The record's code is somebody else's, and so are the classes of its components:
+     * whatever comes out of them is reported, too.
+     *
+     * @return empty if anything is wrong, which was reported
+     */
+    public <R extends Record> Optional<R> as(Class<R> type) {
+        try {
+            return RecordBinder.bind(type, this);
+        } catch (Throwable failure) {
+            report("cannot be read into the plugin's record " + type.getName() + ": " + Failure.words(failure)
+                    + "; tell the plugin's author");
+            return Optional.empty();
+        }
+    }
+
     /** Reports a problem with a key, which need not be there. */
-    void report(String key, String what) {
+    public void report(String key, String what) {
         problems.add(placeOf(key), Setting.name(Setting.below(path, key)) + " " + what);
     }
 
     /** Reports a problem with the section as a whole. */
-    void report(String what) {
+    public void report(String what) {
         problems.add(place, Setting.name(path) + " " + what);
     }
 
     /** Reports every key that was never asked for. To be called last. */
-    void finish() {
+    public void finish() {
         object.keySet().stream().filter(key -> !asked.contains(key)).sorted().forEach(this::reportUnknown);
     }
 

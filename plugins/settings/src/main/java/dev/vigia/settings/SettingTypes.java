@@ -1,6 +1,5 @@
-package dev.vigia.agent.config;
+package dev.vigia.settings;
 
-import dev.vigia.agent.spelling.Nearest;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -90,10 +89,7 @@ final class SettingTypes {
             int index = names.indexOf(word(text));
             return index >= 0
                     ? Optional.of(constants.get(index))
-                    : setting.wrong("must be one of " + String.join(", ", names)
-                            + Nearest.to(text, names)
-                                    .map(nearest -> "; did you mean " + nearest + "?")
-                                    .orElse(""));
+                    : setting.wrong("must be one of " + String.join(", ", names) + Nearest.question(text, names));
         });
     }
 

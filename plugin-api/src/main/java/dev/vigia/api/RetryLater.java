@@ -11,22 +11,22 @@ import java.time.Duration;
  */
 public final class RetryLater extends RuntimeException {
     private static final long serialVersionUID = 1;
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     private final transient Duration wait;
 
     /**
-     * @param wait how long to wait; up to a day, more is cut to that
+     * @param wait how long to wait, from a second to a day; what is less, or negative, counts as a second, what is more as a day
      * @param why for the operator to read
      */
     public RetryLater(Duration wait, String why) {
         super(why);
-        if (wait.isNegative()) {
-            throw new IllegalArgumentException("a wait of " + wait + " is over before it begins");
-        }
-        this.wait = wait.compareTo(Duration.ofDays(1)) > 0 ? Duration.ofDays(1) : wait;
+        Duration atLeast = wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait;
+        this.wait = atLeast.compareTo(LONGEST) > 0 ? LONGEST : atLeast;
     }
 
-    /** How long to wait. */
+    /** How long to wait, from a second to a day. */
     public Duration delay() {
         return wait;
     }

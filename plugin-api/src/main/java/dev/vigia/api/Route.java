@@ -43,8 +43,8 @@ public interface Route<E extends Event> {
     /**
      * Lets only events pass that were observed lately. After an interruption, what is older would be answered too late.
      *
-     * @param age the greatest age, from {@link EventMeta#time()}, or from the end of the quiet time if the route has one, to
-     *     {@link Context#now()}
+     * @param age the greatest age, from {@link EventMeta#time()} to {@link Context#now()}; the quiet time of a route that has one comes
+     *     on top. Above zero
      */
     Route<E> freshFor(Duration age);
 

@@ -35,9 +35,11 @@ final class Breaker {
         return tried.contains(event);
     }
 
-    /** Begins again with events that were tried, where there is no other. */
-    void tryAnyAgain() {
+    /** Begins again with events that were tried, where there is no other. Says whether there are any. */
+    boolean tryAnyAgain() {
+        boolean any = !tried.isEmpty();
         tried.clear();
+        return any;
     }
 
     /**

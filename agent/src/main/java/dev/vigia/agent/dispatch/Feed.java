@@ -239,7 +239,8 @@ final class Feed {
                 new Item(
                         event,
                         new Delivery(sequence, chat, Origin.LOG, "", 1),
-                        event.meta().time()));
+                        event.meta().time(),
+                        false));
     }
 
     /** The first event of a parked chat that is not handled yet; with none left, the chat is parked no longer. */
@@ -251,22 +252,25 @@ final class Feed {
             return Optional.empty();
         }
         int attempts = next.getAsLong() == chat.sequence() ? chat.attempts() : 0;
-        return item(next.getAsLong(), Origin.PARKED, "", attempts, chat.due());
+        return item(next.getAsLong(), Origin.PARKED, "", attempts, chat.due(), false);
     }
 
     private Optional<Item> item(Postponed each) throws StoreException {
-        return item(each.sequence(), Origin.POSTPONED, each.route(), each.attempts(), each.due());
+        return item(each.sequence(), Origin.POSTPONED, each.route(), each.attempts(), each.due(), each.replay());
     }
 
     private Optional<Item> item(Replay each) throws StoreException {
-        return item(each.sequence(), Origin.REPLAY, "", each.attempts(), each.due());
+        return item(each.sequence(), Origin.REPLAY, "", each.attempts(), each.due(), true);
     }
 
-    private Optional<Item> item(long sequence, Origin origin, String route, int attempts, Instant due)
+    private Optional<Item> item(long sequence, Origin origin, String route, int attempts, Instant due, boolean replay)
             throws StoreException {
         return events.event(account(), sequence)
                 .map(event -> new Item(
-                        event, new Delivery(sequence, Subject.chatOf(event), origin, route, attempts + 1), due));
+                        event,
+                        new Delivery(sequence, Subject.chatOf(event), origin, route, attempts + 1),
+                        due,
+                        replay));
     }
 
     /** An event from the log was handled without effects: it is acked with others. */
@@ -289,8 +293,9 @@ final class Feed {
         for (Postponement each : postponements) {
             postponed.removeIf(other -> other.what().route().equals(each.route())
                     && other.what().chat().equals(each.chat()));
-            postponed.add(
-                    waiting(new Postponed(each.route(), each.chat(), each.sequence(), each.due(), 0), each.due()));
+            postponed.add(waiting(
+                    new Postponed(each.route(), each.chat(), each.sequence(), each.due(), each.replay(), 0),
+                    each.due()));
         }
     }
 
@@ -304,11 +309,13 @@ final class Feed {
             }
             case PARKED -> park(new Parked(item.chat(), item.sequence(), attempts, due));
             case REPLAY -> replays.add(waiting(new Replay(item.sequence(), attempts, due), due));
-            case POSTPONED ->
-                postponed.add(waiting(
-                        new Postponed(item.delivery().route(), item.chat(), item.sequence(), item.due(), attempts),
-                        due));
+            case POSTPONED -> postponed.add(waiting(postponed(item, attempts), due));
         }
+    }
+
+    private static Postponed postponed(Item item, int attempts) {
+        return new Postponed(
+                item.delivery().route(), item.chat(), item.sequence(), item.due(), item.isReplay(), attempts);
     }
 
     /** An event was not tried after all, or its failure does not count. */
@@ -319,10 +326,7 @@ final class Feed {
             case LOG -> pending.put(item.sequence(), item);
             case PARKED -> {}
             case REPLAY -> replays.add(0, waiting(new Replay(item.sequence(), attempts, item.due()), item.due()));
-            case POSTPONED ->
-                postponed.add(waiting(
-                        new Postponed(item.delivery().route(), item.chat(), item.sequence(), item.due(), attempts),
-                        item.due()));
+            case POSTPONED -> postponed.add(waiting(postponed(item, attempts), item.due()));
         }
     }
 

@@ -12,9 +12,10 @@ import java.time.Instant;
 /**
  * An event to be delivered now.
  *
- * @param due when it was due; matters for one that was postponed
+ * @param due when it was due
+ * @param isReplay whether the operator had it delivered once more
  */
-record Item(Event event, Delivery delivery, Instant due) {
+record Item(Event event, Delivery delivery, Instant due, boolean isReplay) {
     long sequence() {
         return delivery.sequence();
     }
@@ -29,8 +30,8 @@ record Item(Event event, Delivery delivery, Instant due) {
 
     Handled deliverTo(PluginInstance instance, Instant now) throws DeliveryException, StoreException {
         return delivery.origin() == Origin.POSTPONED
-                ? instance.deliverPostponed(event, delivery.route(), due, now, delivery.attempt())
-                : instance.deliver(event, now, delivery.attempt(), delivery.origin() == Origin.REPLAY);
+                ? instance.deliverPostponed(event, delivery.route(), now, delivery.attempt(), isReplay)
+                : instance.deliver(event, now, delivery.attempt(), isReplay);
     }
 
     @Override

@@ -304,8 +304,7 @@ final class Lane implements Round.Lane {
                 gave |= !(trial && crew.isBusy()) && assign(crew, work, trial);
             }
             if (trial && !gave && !crew.isBusy()) {
-                breaker.tryAnyAgain();
-                return;
+                gave = breaker.tryAnyAgain();
             }
         }
     }

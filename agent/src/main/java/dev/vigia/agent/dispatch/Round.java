@@ -201,7 +201,7 @@ final class Round implements Assignment {
                     }
                     lane.post(() -> lane.failed(item, why));
                 }
-                case LATER -> report(item, wait(item, why, item.delivery().attempt() - 1, e.delay()));
+                case LATER -> report(item, waitAsAsked(item, why, e.delay()));
                 case HOPELESS -> report(item, bury(item, why));
                 case BROKEN -> lane.post(() -> lane.broken(why));
             }
@@ -214,20 +214,31 @@ final class Round implements Assignment {
     /** Records a failed attempt, and returns what that means to the feed. */
     private Runnable fail(Item item, String why) throws StoreException {
         int attempt = item.delivery().attempt();
-        return attempt >= Attempts.MOST ? bury(item, why) : wait(item, why, attempt, attempts.wait(attempt));
+        if (attempt >= Attempts.MOST) {
+            return bury(item, why);
+        }
+        Duration wait = attempts.wait(attempt);
+        Runnable told = wait(item, why, attempt, wait);
+        log.warn(
+                "Attempt {} of {} at {} failed; what comes for the same chat waits, the next attempt is in {} ms: {}",
+                attempt,
+                Attempts.MOST,
+                item,
+                wait.toMillis(),
+                why);
+        return told;
+    }
+
+    private Runnable waitAsAsked(Item item, String why, Duration wait) throws StoreException {
+        Runnable told = wait(item, why, item.delivery().attempt() - 1, wait);
+        log.info("The {} waits for {} s, and what comes for the same chat: {}", item, wait.toSeconds(), why);
+        return told;
     }
 
     private Runnable wait(Item item, String why, int failedAttempts, Duration wait) throws StoreException {
         Instant now = clock.instant();
         Instant due = now.plus(wait);
         feed.deliveries().retry(item.delivery(), why, failedAttempts, due, now);
-        log.warn(
-                "Attempt {} of {} at {} failed; what comes for the same chat waits, the next attempt is in {} ms: {}",
-                item.delivery().attempt(),
-                Attempts.MOST,
-                item,
-                wait.toMillis(),
-                why);
         return () -> {
             feed.waits(item, failedAttempts, due);
             coverRestOf(item.chat());

@@ -42,6 +42,7 @@ final class Call implements Context {
     private final EffectsDraft effects;
     private @Nullable List<Chat> chats;
     private @Nullable StoreException storeFailure;
+    private int asked;
     private boolean pure;
     private volatile boolean over;
 
@@ -101,7 +102,7 @@ final class Call implements Context {
     @Override
     public Actions actions() {
         checkMayAct("actions");
-        return new CallActions(this, occasion.now(), key, effects);
+        return new CallActions(this, occasion.now(), effects);
     }
 
     @Override
@@ -119,6 +120,11 @@ final class Call implements Context {
     public Logger log() {
         check("log");
         return occasion.log();
+    }
+
+    /** Tells an action from the others that this call asks for: the same at every attempt, if it asks for them in the same order. */
+    String nextActionKey() {
+        return key + "-" + asked++;
     }
 
     /** From here on, or no longer, the call may only read. */

@@ -13,14 +13,11 @@ import java.util.UUID;
 final class CallActions implements Actions {
     private final Call call;
     private final Instant now;
-    private final String key;
     private final EffectsDraft effects;
 
-    /** @param key the same at every attempt, so that what the call asks for can be told from what another asks for */
-    CallActions(Call call, Instant now, String key, EffectsDraft effects) {
+    CallActions(Call call, Instant now, EffectsDraft effects) {
         this.call = call;
         this.now = now;
-        this.key = key;
         this.effects = effects;
     }
 
@@ -90,7 +87,7 @@ final class CallActions implements Actions {
         String id = UUID.randomUUID().toString();
         effects.request(new ActionRequest(
                 id,
-                key + "-" + effects.actions(),
+                call.nextActionKey(),
                 chat,
                 target,
                 kind,

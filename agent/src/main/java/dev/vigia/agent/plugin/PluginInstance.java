@@ -150,13 +150,12 @@ public final class PluginInstance implements AutoCloseable {
     /**
      * Hands an event on that a route had wait until its chat was quiet.
      *
-     * @param due when that was
      * @return an outcome also if the plugin has no such route any more
      */
-    public Handled deliverPostponed(Event event, String routeName, Instant due, Instant now, int attempt)
+    public Handled deliverPostponed(Event event, String routeName, Instant now, int attempt, boolean replay)
             throws DeliveryException, StoreException {
         EffectsDraft effects = new EffectsDraft();
-        Occasion occasion = occasion(event.meta().account(), Subject.chatOf(event), now, attempt, false);
+        Occasion occasion = occasion(event.meta().account(), Subject.chatOf(event), now, attempt, replay);
         for (PluginRoute<?> route : routes) {
             if (route.name().equals(routeName) && route.takes(event)) {
                 String key = OnceKey.of(name(), event.meta().id(), routeName);
@@ -165,7 +164,7 @@ public final class PluginInstance implements AutoCloseable {
                         occasion,
                         key,
                         effects,
-                        call -> route.deliverPostponed(event, due, occasion, call, effects));
+                        call -> route.deliverPostponed(event, occasion, call, effects));
                 return new Handled(routeName + ": " + outcome, effects.reachedHandler(), effects.finished());
             }
         }

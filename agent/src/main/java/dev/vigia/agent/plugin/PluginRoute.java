@@ -74,16 +74,16 @@ public final class PluginRoute<E extends Event> {
         if (timing.quiet() != null) {
             Instant due = occasion.now().plus(timing.quiet());
             effects.postpone(
-                    new Postponement(name, occasion.chat(), event.meta().sequence(), due));
+                    new Postponement(name, occasion.chat(), event.meta().sequence(), due, occasion.replay()));
             return "waits until the chat is quiet, " + due;
         }
         return handleInTime(typed, event.meta().time(), occasion, call, effects);
     }
 
     /** Takes an event on from where it waited for the chat to be quiet. */
-    String deliverPostponed(Event event, Instant due, Occasion occasion, Call call, EffectsDraft effects)
-            throws Exception {
-        return handleInTime(type.cast(event), due, occasion, call, effects);
+    String deliverPostponed(Event event, Occasion occasion, Call call, EffectsDraft effects) throws Exception {
+        Duration quiet = timing.quiet() == null ? Duration.ZERO : timing.quiet();
+        return handleInTime(type.cast(event), event.meta().time().plus(quiet), occasion, call, effects);
     }
 
     private String handleInTime(E event, Instant since, Occasion occasion, Call call, EffectsDraft effects)

@@ -63,6 +63,7 @@ final class RouteDraft<E extends Event> implements Route<E> {
     @Override
     public Route<E> freshFor(Duration age) {
         checkOpen("freshFor");
+        checkFirst(freshFor, "freshFor");
         freshFor = positive(age, "freshFor");
         return this;
     }
@@ -70,6 +71,7 @@ final class RouteDraft<E extends Event> implements Route<E> {
     @Override
     public Route<E> oncePer(Window window, Function<? super E, String> key) {
         checkOpen("oncePer");
+        checkFirst(once, "oncePer");
         once = new Once<>(
                 requireNonNull(window, "the window given to oncePer(…) is null"),
                 requireNonNull(key, "the key given to oncePer(…) is null"));
@@ -79,6 +81,7 @@ final class RouteDraft<E extends Event> implements Route<E> {
     @Override
     public Route<E> debounce(Duration time) {
         checkOpen("debounce");
+        checkFirst(quiet, "debounce");
         quiet = positive(time, "debounce");
         return this;
     }
@@ -114,6 +117,13 @@ final class RouteDraft<E extends Event> implements Route<E> {
             throw new IllegalArgumentException(method + "(" + time + ") lets nothing pass; give it a time above zero");
         }
         return time;
+    }
+
+    private void checkFirst(@Nullable Object earlier, String method) {
+        if (earlier != null) {
+            throw new IllegalStateException(this + " has two of " + method
+                    + "(…), of which only one can hold. Open another route for the other");
+        }
     }
 
     private void checkOpen(String method) {

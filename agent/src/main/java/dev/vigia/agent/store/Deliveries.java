@@ -137,7 +137,7 @@ public final class Deliveries {
     public List<Postponed> postponed(int most) throws StoreException {
         return reader.read(connection -> {
             try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT route, chat, seq, due_at, attempts FROM postponed WHERE instance = ? AND account = ?"
+                    "SELECT route, chat, seq, due_at, replay, attempts FROM postponed WHERE instance = ? AND account = ?"
                             + " ORDER BY due_at, seq LIMIT ?")) {
                 bindPlace(select);
                 select.setInt(3, most);
@@ -149,7 +149,8 @@ public final class Deliveries {
                                 rows.getString(2),
                                 rows.getLong(3),
                                 Instant.ofEpochMilli(rows.getLong(4)),
-                                rows.getInt(5)));
+                                rows.getBoolean(5),
+                                rows.getInt(6)));
                     }
                     return postponed;
                 }
@@ -297,20 +298,8 @@ public final class Deliveries {
             storeFailure(connection, delivery, failure, now);
             switch (delivery.origin()) {
                 case LOG, PARKED -> park(connection, delivery, attempts, due);
-                case REPLAY ->
-                    update(
-                            connection,
-                            "UPDATE replay SET attempts = ?, due_at = ? WHERE instance = ? AND account = ? AND seq = ?",
-                            attempts,
-                            due,
-                            delivery.sequence());
-                case POSTPONED ->
-                    update(
-                            connection,
-                            "UPDATE postponed SET attempts = ?, due_at = ? WHERE instance = ? AND account = ? AND seq = ?",
-                            attempts,
-                            due,
-                            delivery.sequence());
+                case REPLAY -> retryReplay(connection, delivery, attempts, due);
+                case POSTPONED -> retryPostponed(connection, delivery, attempts, due);
             }
             return delivery;
         });
@@ -380,28 +369,53 @@ public final class Deliveries {
                         new Delivery(delivery.sequence() + 1, delivery.chat(), Origin.PARKED, "", 0),
                         0,
                         Instant.EPOCH);
-            case REPLAY -> delete(connection, "replay", delivery.sequence());
-            case POSTPONED -> delete(connection, "postponed", delivery.sequence());
+            case REPLAY -> letGoOfReplay(connection, delivery);
+            case POSTPONED -> letGoOfPostponed(connection, delivery);
         }
     }
 
-    private void delete(Connection connection, String table, long sequence) throws SQLException {
+    /** Two routes may have postponed the same event. */
+    private void letGoOfPostponed(Connection connection, Delivery delivery) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(
-                "DELETE FROM " + table + " WHERE instance = ? AND account = ? AND seq = ?")) {
+                "DELETE FROM postponed WHERE instance = ? AND account = ? AND seq = ? AND route = ?")) {
             bindPlace(delete);
-            delete.setLong(3, sequence);
+            delete.setLong(3, delivery.sequence());
+            delete.setString(4, delivery.route());
             delete.executeUpdate();
         }
     }
 
-    private void update(Connection connection, String sql, int attempts, Instant due, long sequence)
+    private void letGoOfReplay(Connection connection, Delivery delivery) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM replay WHERE instance = ? AND account = ? AND seq = ?")) {
+            bindPlace(delete);
+            delete.setLong(3, delivery.sequence());
+            delete.executeUpdate();
+        }
+    }
+
+    private void retryPostponed(Connection connection, Delivery delivery, int attempts, Instant due)
             throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE postponed SET attempts = ?, due_at = ?"
+                + " WHERE instance = ? AND account = ? AND seq = ? AND route = ?")) {
             update.setInt(1, attempts);
             update.setLong(2, Millis.of(due));
             update.setString(3, instance);
             update.setString(4, account);
-            update.setLong(5, sequence);
+            update.setLong(5, delivery.sequence());
+            update.setString(6, delivery.route());
+            update.executeUpdate();
+        }
+    }
+
+    private void retryReplay(Connection connection, Delivery delivery, int attempts, Instant due) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE replay SET attempts = ?, due_at = ?" + " WHERE instance = ? AND account = ? AND seq = ?")) {
+            update.setInt(1, attempts);
+            update.setLong(2, Millis.of(due));
+            update.setString(3, instance);
+            update.setString(4, account);
+            update.setLong(5, delivery.sequence());
             update.executeUpdate();
         }
     }

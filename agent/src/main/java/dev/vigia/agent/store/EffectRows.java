@@ -93,15 +93,17 @@ final class EffectRows {
 
     private void write(Postponement postponement) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement(
-                "INSERT INTO postponed (instance, account, route, chat, seq, due_at, attempts) VALUES (?, ?, ?, ?, ?, ?, 0)"
+                "INSERT INTO postponed (instance, account, route, chat, seq, due_at, replay, attempts)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, 0)"
                         + " ON CONFLICT (instance, account, route, chat)"
-                        + " DO UPDATE SET seq = excluded.seq, due_at = excluded.due_at, attempts = 0")) {
+                        + " DO UPDATE SET seq = excluded.seq, due_at = excluded.due_at, replay = excluded.replay, attempts = 0")) {
             upsert.setString(1, instance);
             upsert.setString(2, account);
             upsert.setString(3, postponement.route());
             upsert.setString(4, postponement.chat());
             upsert.setLong(5, postponement.sequence());
             upsert.setLong(6, Millis.of(postponement.due()));
+            upsert.setBoolean(7, postponement.replay());
             upsert.executeUpdate();
         }
     }

@@ -33,7 +33,7 @@ public record Effects(
     public record Slot(String route, String name, String chat, Instant taken, Instant ends) {}
 
     /** An event that a route wants to get when the chat has been quiet until it is due; in place of the one before. */
-    public record Postponement(String route, String chat, long sequence, Instant due) {}
+    public record Postponement(String route, String chat, long sequence, Instant due, boolean replay) {}
 
     public boolean isEmpty() {
         return equals(NONE);

@@ -22,8 +22,12 @@ public record Progress(long cursor, Set<Long> delivered, List<Parked> parked) {
     /** An event that the operator wants delivered once more. */
     public record Replay(long sequence, int attempts, Instant due) {}
 
-    /** An event that a route hands over when its chat has been quiet. */
-    public record Postponed(String route, String chat, long sequence, Instant due, int attempts) {}
+    /**
+     * An event that a route hands over when its chat has been quiet.
+     *
+     * @param replay whether the operator had it delivered once more
+     */
+    public record Postponed(String route, String chat, long sequence, Instant due, boolean replay, int attempts) {}
 
     /** Events that were deleted before the instance had handled them. */
     public record Lost(long first, long last) {}

@@ -66,6 +66,38 @@ public final class ContractPlugins {
         }
     }
 
+    /** Two routes that wait for a chat to be quiet, the second of which answers only what is fresh. */
+    @Plugin(id = "patient")
+    public static final class Patient implements ChatPlugin {
+        @Override
+        public void setup(Setup setup) {
+            setup.on(NewUnread.class)
+                    .named("soon")
+                    .debounce(Duration.ofMillis(100))
+                    .handle((event, context) -> context.log().info(context.isReplay() ? "soon, again" : "soon"));
+            setup.on(NewUnread.class)
+                    .named("late")
+                    .debounce(Duration.ofMillis(300))
+                    .freshFor(Duration.ofHours(1))
+                    .handle((event, context) -> context.log().info(context.isReplay() ? "late, again" : "late"));
+        }
+    }
+
+    /** Two routes that send, the first only once a chat. */
+    @Plugin(id = "senders")
+    public static final class Senders implements ChatPlugin {
+        @Override
+        public void setup(Setup setup) {
+            setup.on(NewUnread.class)
+                    .named("answer")
+                    .oncePer(Window.forever(), event -> event.chat().id())
+                    .handle((event, context) -> context.actions().sendText(event.chat(), "answer"));
+            setup.on(NewUnread.class)
+                    .named("copy")
+                    .handle((event, context) -> context.actions().sendText("5511990000009", "copy"));
+        }
+    }
+
     /** Counts and sends, and fails twice at each event after it has done so. */
     @Plugin(id = "effects")
     public static final class Effects implements ChatPlugin {
@@ -132,8 +164,8 @@ public final class ContractPlugins {
             setup.on(NewUnread.class).handle((event, context) -> {
                 tell(event, context);
                 attempts.add(context.attempt());
-                if (attempts.size() < 12) {
-                    throw new RetryLater(Duration.ofMillis(1), "closed");
+                if (attempts.size() < 10) {
+                    throw new RetryLater(Duration.ZERO, "closed");
                 }
             });
         }

@@ -99,20 +99,6 @@ class LaneTest {
     }
 
     @Test
-    void waitsAsLongAsThePluginSays_withoutCountingThat() throws Exception {
-        bench.installHandler(
-                "sample",
-                "seen.add(context.attempt() + (seen.size() < 20 ? \"\" : \" done\"));"
-                        + " if (seen.size() <= 20) throw new RetryLater(java.time.Duration.ofMillis(1), \"closed\");");
-        bench.start(seen.use("one", "sample"));
-
-        bench.newUnread("ana", 1);
-
-        await().untilAsserted(() -> assertThat(seen.lines()).hasSize(21).endsWith("1 done"));
-        assertThat(bench.rows("SELECT seq FROM dead_letter")).isEmpty();
-    }
-
-    @Test
     void aDeadLetterIsDeliveredAgain_asAReplay() throws Exception {
         bench.installHandler(
                 "sample",

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vigia.agent.chat.ChatState;
 import dev.vigia.agent.chat.Fact;
 import dev.vigia.agent.store.Delivery.Origin;
+import dev.vigia.agent.store.Effects.Postponement;
 import dev.vigia.agent.store.Progress.Lost;
+import dev.vigia.agent.store.Progress.Postponed;
 import dev.vigia.api.Event;
 import dev.vigia.api.EventMeta;
 import java.nio.file.Path;
@@ -203,6 +205,30 @@ final class EventLogTest {
 
         assertThat(prune(NOON)).isEqualTo(2);
         assertThat(TestStore.sequences(events().after("sales", 0, 100))).containsExactly(2L, 4L, 5L);
+    }
+
+    /** Two routes may wait with the same event, each for its own time. */
+    @Test
+    void letsGoOfWhatOneRouteWaitedWith_andKeepsTheOther() throws StoreException {
+        commit("sales", 1);
+        Deliveries journal = store().deliveries("journal", "sales");
+        journal.begin(false, NOON);
+        Postponement soon = new Postponement("soon", "ana", 1, NOON.plusSeconds(1), false);
+        Postponement late = new Postponement("late", "ana", 1, NOON.plusSeconds(9), true);
+        journal.settle(
+                new Delivery(1, "ana", Origin.LOG, "", 1),
+                "waits",
+                new Effects(List.of(), List.of(), List.of(), List.of(soon, late)),
+                NOON);
+
+        journal.retry(new Delivery(1, "ana", Origin.POSTPONED, "soon", 1), "no", 1, NOON.plusSeconds(5), NOON);
+        assertThat(journal.postponed(10))
+                .containsExactly(
+                        new Postponed("soon", "ana", 1, NOON.plusSeconds(5), false, 1),
+                        new Postponed("late", "ana", 1, NOON.plusSeconds(9), true, 0));
+        journal.settle(new Delivery(1, "ana", Origin.POSTPONED, "soon", 2), "handled", Effects.NONE, NOON);
+        assertThat(journal.postponed(10))
+                .containsExactly(new Postponed("late", "ana", 1, NOON.plusSeconds(9), true, 0));
     }
 
     @ParameterizedTest

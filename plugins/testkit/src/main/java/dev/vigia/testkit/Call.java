@@ -20,6 +20,7 @@ final class Call implements Context {
     private final String key;
     private final Effects effects;
     private @Nullable List<Chat> chats;
+    private int asked;
     private boolean pure;
     private volatile boolean over;
 
@@ -79,7 +80,7 @@ final class Call implements Context {
     @Override
     public Actions actions() {
         checkMayAct("actions");
-        return new CallActions(this, occasion, key, effects);
+        return new CallActions(this, occasion, effects);
     }
 
     @Override
@@ -95,6 +96,11 @@ final class Call implements Context {
     public Logger log() {
         check("log");
         return occasion.log();
+    }
+
+    /** Tells an action from the others that this call asks for: the same at every attempt, if it asks for them in the same order. */
+    String nextActionKey() {
+        return key + "-" + asked++;
     }
 
     /** From here on, or no longer, the call may only read. */

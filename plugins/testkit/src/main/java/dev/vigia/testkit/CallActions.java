@@ -12,13 +12,11 @@ import dev.vigia.testkit.Effects.Request;
 final class CallActions implements Actions {
     private final Call call;
     private final Occasion occasion;
-    private final String key;
     private final Effects effects;
 
-    CallActions(Call call, Occasion occasion, String key, Effects effects) {
+    CallActions(Call call, Occasion occasion, Effects effects) {
         this.call = call;
         this.occasion = occasion;
-        this.key = key;
         this.effects = effects;
     }
 
@@ -86,7 +84,7 @@ final class CallActions implements Actions {
     private String request(String kind, String chat, String target, String text, ActionOptions options) {
         call.checkMayAct("actions()");
         requireNonNull(options, "the options are null; leave them out for the usual ones");
-        String onceKey = key + "-" + effects.actions.size();
+        String onceKey = call.nextActionKey();
         String id = occasion.account().newActionId();
         effects.actions.add(new Request(
                 onceKey,

@@ -27,7 +27,7 @@ final class Feed {
 
     void add(Event event) {
         positions++;
-        Item item = new Item(event, positions, Origin.LOG, "", event.meta().time(), 1, Instant.MIN);
+        Item item = new Item(event, positions, Origin.LOG, "", false, 1, Instant.MIN);
         Deque<Item> waiting = parked.get(item.chat());
         if (waiting == null) {
             pending.put(positions, item);
@@ -37,7 +37,7 @@ final class Feed {
     }
 
     void replay(Event event) {
-        replays.add(new Item(event, 0, Origin.REPLAY, "", event.meta().time(), 1, Instant.MIN));
+        replays.add(new Item(event, 0, Origin.REPLAY, "", true, 1, Instant.MIN));
     }
 
     /** Whether an event is still on its way. */

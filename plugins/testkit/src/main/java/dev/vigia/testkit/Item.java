@@ -8,11 +8,11 @@ import java.time.Instant;
  *
  * @param position its place in the order of the account's events
  * @param route the route that had it wait until its chat was quiet; {@code ""} if none did
- * @param due when the chat was quiet
+ * @param isReplay whether the operator had it delivered once more
  * @param attempt from 1 upwards
  * @param notBefore when it is to be tried
  */
-record Item(Event event, int position, Origin origin, String route, Instant due, int attempt, Instant notBefore) {
+record Item(Event event, int position, Origin origin, String route, boolean isReplay, int attempt, Instant notBefore) {
     /** Where it waited. */
     enum Origin {
         /** It comes for the first time. */
@@ -34,14 +34,14 @@ record Item(Event event, int position, Origin origin, String route, Instant due,
     }
 
     Item from(Origin where) {
-        return new Item(event, position, where, route, due, attempt, notBefore);
+        return new Item(event, position, where, route, isReplay, attempt, notBefore);
     }
 
     Item again(int nextAttempt, Instant when) {
-        return new Item(event, position, origin, route, due, nextAttempt, when);
+        return new Item(event, position, origin, route, isReplay, nextAttempt, when);
     }
 
     Item postponed(String newRoute, Instant newDue) {
-        return new Item(event, position, Origin.POSTPONED, newRoute, newDue, 1, newDue);
+        return new Item(event, position, Origin.POSTPONED, newRoute, isReplay, 1, newDue);
     }
 }

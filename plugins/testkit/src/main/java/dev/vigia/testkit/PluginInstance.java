@@ -117,22 +117,18 @@ final class PluginInstance {
         return jobs;
     }
 
-    boolean wantsGaps() {
-        return gapHandler.isPresent();
-    }
-
     /** Hands an event to all routes that take it, in their order; to one, if that had it wait. The first that fails ends this. */
     Handled deliver(Item item, Account account, Instant now) throws CallFailure {
         Event event = item.event();
         boolean postponed = item.origin() == Item.Origin.POSTPONED;
-        Occasion occasion = occasion(account, now, item.attempt(), item.origin() == Item.Origin.REPLAY);
+        Occasion occasion = occasion(account, now, item.attempt(), item.isReplay());
         Effects effects = new Effects();
         StringJoiner outcomes = new StringJoiner("; ");
         for (PluginRoute<?> route : routes) {
             if (route.takes(event) && (!postponed || route.name().equals(item.route()))) {
                 String key = Texts.key(name, event.meta().id(), route.name());
                 Calling calling = call -> postponed
-                        ? route.deliverPostponed(event, item.due(), occasion, call, effects)
+                        ? route.deliverPostponed(event, occasion, call, effects)
                         : route.deliver(event, occasion, call, effects);
                 outcomes.add(
                         route.name() + ": " + call("route \"" + route.name() + "\"", occasion, key, effects, calling));

@@ -78,8 +78,9 @@ final class PluginRoute<E extends Event> {
     }
 
     /** Takes an event on from where it waited for the chat to be quiet. */
-    String deliverPostponed(Event event, Instant due, Occasion occasion, Call call, Effects effects) throws Exception {
-        return handleInTime(type.cast(event), due, occasion, call, effects);
+    String deliverPostponed(Event event, Occasion occasion, Call call, Effects effects) throws Exception {
+        Duration quiet = timing.quiet() == null ? Duration.ZERO : timing.quiet();
+        return handleInTime(type.cast(event), event.meta().time().plus(quiet), occasion, call, effects);
     }
 
     private String handleInTime(E event, Instant since, Occasion occasion, Call call, Effects effects)

@@ -11,7 +11,10 @@ public interface Action {
     /** Identifies the action; the same in every event about it. */
     String id();
 
-    /** What was asked for: {@code send-text}, {@code mark-read}, {@code archive} and so on. Later versions may add to these. */
+    /**
+     * What was asked for: {@code send-text}, {@code mark-read}, {@code mark-unread}, {@code mute}, {@code unmute}, {@code archive},
+     * {@code unarchive}, {@code pin}, {@code unpin} or {@code add-note}. Later versions may add to these.
+     */
     String kind();
 
     /** The plugin instance that asked for it. */

@@ -1,7 +1,8 @@
 package dev.vigia.api;
 
 /**
- * The fate of something that a plugin asked for.
+ * The fate of something that a plugin asked for. Every plugin instance of the account hears of it, whoever asked: compare
+ * {@link Action#instance()} with {@link Setup#instance()} before acting on it.
  *
  * @since 0.1
  */

@@ -1,6 +1,7 @@
 package dev.vigia.api;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * How a text is to be sent. Immutable; each method returns a changed copy.
@@ -32,19 +33,22 @@ public final class ActionOptions {
     /**
      * How long it is worth sending; later it fails instead.
      *
-     * @param time from {@link Context#now()}, above zero
+     * @param time from {@link Context#now()}, above zero; what is more than 100 years counts as that
+     * @throws IllegalArgumentException for zero or less
      */
     public ActionOptions within(Duration time) {
         if (time.isZero() || time.isNegative()) {
             throw new IllegalArgumentException("within " + time + " nothing can be sent; give it some time above zero");
         }
-        return new ActionOptions(time, delay, typing, resend);
+        Duration bounded = time.compareTo(Window.LONGEST) > 0 ? Window.LONGEST : time;
+        return new ActionOptions(bounded, delay, typing, resend);
     }
 
     /**
      * Has the gateway wait before it sends.
      *
      * @param time in whole seconds, up to 15; zero for not at all
+     * @throws IllegalArgumentException for any other
      */
     public ActionOptions delayed(Duration time) {
         return new ActionOptions(within, checked(time), typing, resend);
@@ -54,6 +58,7 @@ public final class ActionOptions {
      * Shows "typing…" for some time before the text comes.
      *
      * @param time in whole seconds, up to 15; zero for not at all
+     * @throws IllegalArgumentException for any other
      */
     public ActionOptions typing(Duration time) {
         return new ActionOptions(within, delay, checked(time), resend);
@@ -85,6 +90,25 @@ public final class ActionOptions {
     /** Whether to send again where it is not known whether it was sent. */
     public boolean isResent() {
         return resend;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ActionOptions options
+                && within.equals(options.within)
+                && delay.equals(options.delay)
+                && typing.equals(options.typing)
+                && resend == options.resend;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(within, delay, typing, resend);
+    }
+
+    @Override
+    public String toString() {
+        return "within " + within + ", delayed " + delay + ", typing " + typing + (resend ? ", resent" : "");
     }
 
     private static Duration checked(Duration time) {

@@ -10,7 +10,7 @@ package dev.vigia.api;
  *
  * <p>What could not be sent within an hour fails, so that a phone that was offline does not answer yesterday's chats;
  * {@link ActionOptions#within} sets another time. Valid during the call, on its thread. Every method throws
- * {@link IllegalArgumentException} for a text that is empty and for a chat that has no address.
+ * {@link IllegalArgumentException} for a text that is empty, and for a phone that is none.
  *
  * @see Context#actions()
  * @since 0.1

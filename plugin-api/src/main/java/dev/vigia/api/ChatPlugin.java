@@ -23,7 +23,9 @@ package dev.vigia.api;
  */
 public interface ChatPlugin {
     /**
-     * Registers what this use of the plugin does. Called once, before its first event, on a thread of the plugin's own.
+     * Registers what this use of the plugin does. Called once on each object, before its first event, on a thread of the plugin's own.
+     * It may be that no event follows: {@code vigia check} and {@code vigia plugins list --settings} call it too, and a new version whose
+     * setup fails beside the old one gets a second chance, with another object, when that is closed.
      *
      * @param setup takes the registrations; valid until this method returns. The agent undoes all of them itself when the plugin
      *     stops, so there is nothing to tear down but what is given to {@link Setup#closeAtEnd}

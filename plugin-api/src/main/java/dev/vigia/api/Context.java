@@ -26,7 +26,8 @@ public interface Context {
 
     /**
      * Whether the operator had the event delivered again, long after it came: by {@code vigia replay}, or out of the dead letters.
-     * {@link #actions()} that were asked for at the first time are not done again.
+     * {@link #actions()} that the same route asked for at the first time are not done again; they are told from others by their order
+     * within the call.
      */
     boolean isReplay();
 

@@ -23,7 +23,7 @@ public interface EventMeta {
 
     /**
      * The plugin instance whose action made this happen, if one did: a chat that is read because a plugin marked it as read, for
-     * instance. Judged by the chat, the kind of change and the time, so what a person did in the same minute may be taken for it.
+     * instance. Judged by the chat, the kind of change and the time, so what a person did within a quarter of an hour of it may be taken for it.
      *
      * @return the instance's name in the configuration
      * @see Route#includingOwn()

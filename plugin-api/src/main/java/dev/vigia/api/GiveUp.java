@@ -2,7 +2,8 @@ package dev.vigia.api;
 
 /**
  * Thrown by a handler that knows that an event can never be handled: it goes to the dead letters at once, where the operator sees it, and
- * the chat's next event is delivered.
+ * the chat's next event is delivered. A condition may throw it too. In a job, a step before the ack or a handler of gaps it is an
+ * exception as any other.
  *
  * @since 0.1
  */

@@ -17,7 +17,7 @@ public interface Handler<E extends Event> {
      * @param context valid during this call, on this thread
      * @throws RetryLater to get the event again after a time of the plugin's choice
      * @throws GiveUp if the event can never be handled
-     * @throws Exception if the event was not handled; it is delivered again later, up to 8 times, then it goes to the dead letters. The
+     * @throws Exception if the event was not handled; it is delivered again later; after 8 attempts it goes to the dead letters. The
      *     chat's later events wait for it, other chats do not
      */
     void handle(E event, Context context) throws Exception;

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * Thrown by a handler that cannot handle an event now but knows when to try again: a service that is closed, or that asked for patience.
  *
- * <p>It does not count as a failed attempt. The later events of the chat wait.
+ * <p>It does not count as a failed attempt. The later events of the chat wait. A condition may throw it too. In a job, a step before the ack
+ * or a handler of gaps it is an exception as any other, whose time is not heeded.
  *
  * @since 0.1
  */

@@ -11,7 +11,9 @@ import java.util.function.Predicate;
  * only.
  *
  * <p>Each method returns the route itself. A route is finished by {@link #handle} and cannot be changed afterwards; one that is left
- * without a handler refuses the plugin's setup.
+ * without a handler refuses the plugin's setup. Every method throws {@link IllegalStateException} once it is finished.
+ *
+ * <p>Conditions, keys and windows are asked on the thread that handles; with more than one ({@code parallelism}) side by side.
  *
  * @param <E> the type of event
  * @since 0.1
@@ -22,6 +24,7 @@ public interface Route<E extends Event> {
      * next.
      *
      * @param name unique among the instance's routes; without this call, the type's name (two routes of one type need names)
+     * @throws IllegalArgumentException if it is blank
      */
     Route<E> named(String name);
 
@@ -45,6 +48,8 @@ public interface Route<E extends Event> {
      *
      * @param age the greatest age, from {@link EventMeta#time()} to {@link Context#now()}; the quiet time of a route that has one comes
      *     on top. Above zero
+     * @throws IllegalArgumentException for zero or less
+     * @throws IllegalStateException at the second call
      */
     Route<E> freshFor(Duration age);
 
@@ -53,7 +58,8 @@ public interface Route<E extends Event> {
      * the ack, so a handler that fails has not used it up.
      *
      * @param window how long a slot stays taken, from {@link Context#now()} on
-     * @param key what may happen once, the chat's id for instance; pure
+     * @param key what may happen once, the chat's id for instance; pure, and never null
+     * @throws IllegalStateException at the second call: open another route for another limit
      */
     Route<E> oncePer(Window window, Function<? super E, String> key);
 
@@ -61,7 +67,9 @@ public interface Route<E extends Event> {
      * Waits until a chat has been quiet: hands over only the last of several events of one chat that passed the conditions, as soon as
      * no other has come for some time. {@link #freshFor} and {@link #oncePer} are asked when that time is over.
      *
-     * @param quiet how long no other event of the chat may have passed the conditions
+     * @param quiet how long no other event of the chat may have passed the conditions; above zero
+     * @throws IllegalArgumentException for zero or less
+     * @throws IllegalStateException at the second call
      */
     Route<E> debounce(Duration quiet);
 
@@ -75,6 +83,7 @@ public interface Route<E extends Event> {
      * Finishes the route.
      *
      * @param handler called for each event that fulfils all conditions, at least once, and for one chat in the order of events
+     * @throws IllegalArgumentException if another route of the instance has the same name
      */
     void handle(Handler<? super E> handler);
 }

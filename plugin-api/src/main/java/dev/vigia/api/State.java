@@ -9,7 +9,10 @@ import java.util.Set;
  * test kit only.
  *
  * <p>A call reads its own changes at once. They are stored together with the ack of the event, or not at all if the call fails.
- * Valid during the call, on its thread.
+ * Valid during the call, on its thread. Every method that takes a key throws {@link IllegalArgumentException} for an empty one.
+ *
+ * <p>Calls that run side by side ({@code parallelism}) do not see each other's changes before they are stored, and the later one wins:
+ * what is computed from what was read there may be lost. {@link Setup#oneAtATime()} keeps that from happening.
  *
  * @see Context#state()
  * @since 0.1
@@ -29,6 +32,7 @@ public interface State {
      * Stores a value in place of the one before, for some time.
      *
      * @param timeToLive from {@link Context#now()}, above zero
+     * @throws IllegalArgumentException for zero or less
      */
     void put(String key, String value, Duration timeToLive);
 

@@ -16,11 +16,14 @@ import java.time.ZoneId;
  */
 @FunctionalInterface
 public interface Window {
+    /** The longest that {@link #of} takes: 100 years. */
+    Duration LONGEST = Duration.ofDays(36_525);
+
     /**
      * When a slot is free again.
      *
      * @param taken when it is taken
-     * @return a later time; {@link Instant#MAX} for never
+     * @return a later time; {@link Instant#MAX} for never. Any other fails the attempt
      */
     Instant endOf(Instant taken);
 
@@ -31,10 +34,17 @@ public interface Window {
                 taken.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
     }
 
-    /** As long as given, from the moment that the slot is taken. */
+    /**
+     * As long as given, from the moment that the slot is taken.
+     *
+     * @throws IllegalArgumentException for zero or less, and for more than 100 years
+     */
     static Window of(Duration length) {
         if (length.isZero() || length.isNegative()) {
             throw new IllegalArgumentException("a window of " + length + " is none; give it a length above zero");
+        }
+        if (length.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("a window of " + length + " never ends; use Window.forever()");
         }
         return taken -> taken.plus(length);
     }

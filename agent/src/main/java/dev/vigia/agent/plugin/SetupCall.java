@@ -79,6 +79,16 @@ final class SetupCall implements Setup {
     }
 
     @Override
+    public void oneAtATime() {
+        check("Setup.oneAtATime");
+        if (use.parallelism() > 1) {
+            badSettings = new InvalidSettingsException(List.of(use.origin() + ": parallelism is " + use.parallelism()
+                    + ", but this plugin handles one event at a time; remove that line"));
+            throw badSettings;
+        }
+    }
+
+    @Override
     public void every(String name, Duration period, Job job) {
         check("Setup.every");
         Call.text(name, "name of a job");
@@ -151,7 +161,7 @@ final class SetupCall implements Setup {
      */
     @Nullable
     InvalidSettingsException badSettings() {
-        if (!settingsAsked) {
+        if (!settingsAsked && badSettings == null) {
             settingsAsked = true;
             try {
                 read(NoSettings.class);

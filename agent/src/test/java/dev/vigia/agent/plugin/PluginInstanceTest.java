@@ -2,6 +2,7 @@ package dev.vigia.agent.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -384,6 +385,19 @@ final class PluginInstanceTest {
                                     "plugin instance \"night\": vigia.conf: 14: unknown setting \"txt\"",
                                     "plugin instance \"night\": vigia.conf: 15: \"opens\" is no time"));
         }
+    }
+
+    @Test
+    void isRefused_ifItHandlesOneEventAtATime_andIsToHandleMore() {
+        PluginUse use = new PluginUse("night", "sample", Set.of(), 4, false, seen, "vigia.conf: 12");
+        String route = "setup.on(Event.class).handle((event, context) -> {});";
+
+        assertThatExceptionOfType(PluginException.class)
+                .isThrownBy(() -> setUp(use, "", "setup.oneAtATime();" + route))
+                .withMessage(
+                        "plugin instance \"night\": vigia.conf: 12: parallelism is 4, but this plugin handles one event at"
+                                + " a time; remove that line");
+        assertThatNoException().isThrownBy(() -> setUp(seen.use("night", "sample"), "", "setup.oneAtATime();" + route));
     }
 
     @Test

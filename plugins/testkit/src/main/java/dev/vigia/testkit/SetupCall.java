@@ -82,6 +82,12 @@ final class SetupCall implements Setup {
         flushes.add(requireNonNull(flush, "the step given to beforeAck(…) is null"));
     }
 
+    /** There is one thread, the test's. */
+    @Override
+    public void oneAtATime() {
+        check("Setup.oneAtATime");
+    }
+
     @Override
     public void every(String name, Duration period, Job job) {
         check("Setup.every");

@@ -46,6 +46,9 @@ final class CloudEvent {
         if (event instanceof ChatEvent chatEvent) {
             return chatEvent.latest().id();
         }
+        if (event instanceof PluginNotice told) {
+            return told.notice().chat().map(Chat::id).orElse(null);
+        }
         return event instanceof ActionEvent actionEvent ? actionEvent.action().chatId() : null;
     }
 
@@ -55,6 +58,8 @@ final class CloudEvent {
             writeChat("before", chatEvent.before());
         } else if (event instanceof ActionEvent actionEvent) {
             writeAction(actionEvent.action());
+        } else if (event instanceof PluginNotice told) {
+            writeNotice(told.notice());
         } else if (event instanceof AccountBaselined baselined) {
             json.put("chats", baselined.chats());
         } else if (event instanceof AccountMassChange change) {
@@ -74,6 +79,16 @@ final class CloudEvent {
         } else {
             ChatJson.write(chat, json);
         }
+    }
+
+    private void writeNotice(Notice notice) {
+        json.key("notice")
+                .beginObject()
+                .put("instance", notice.instance())
+                .put("kind", notice.kind())
+                .put("text", notice.text())
+                .endObject();
+        writeChat("chat", notice.chat().orElse(null));
     }
 
     private void writeAction(Action action) {

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
  * What a handler, a condition or a job knows of the call it is in, and what it can ask for. Implemented by the agent and the test kit
  * only.
  *
- * <p>Valid during one call, on its thread. What is asked for through {@link #state()} and {@link #actions()} are the call's effects: they
+ * <p>Valid during one call, on its thread. What is asked for through {@link #state()}, {@link #actions()} and {@link #notice} are the call's effects: they
  * are stored in one transaction with the ack of the event, so a call that fails leaves nothing behind. A condition may read the state
  * but has no effects: it gets an {@link IllegalStateException}.
  *
@@ -48,6 +48,19 @@ public interface Context {
 
     /** What can be done on WhatsApp, on this account. */
     Actions actions();
+
+    /**
+     * Tells other plugins something, by a {@link PluginNotice} for this account: so a webhook can post it, or a journal keep it. Like the
+     * other effects it is stored together with the ack, or not at all. A replay tells it once more.
+     *
+     * @param kind what kind of notice it is: letters, digits, {@code .} and {@code -}, 100 at most
+     * @param text what there is to tell, for a person to read; not empty
+     * @throws IllegalStateException while a notice is handled: notices that answer notices could go on for ever
+     */
+    void notice(String kind, String text);
+
+    /** Tells other plugins something about a chat, as {@link #notice(String, String)} does. {@code vigia forget} erases it with the chat. */
+    void notice(Chat chat, String kind, String text);
 
     /**
      * The account's chats as they are known now, in no particular order; none before the account's first look is complete. Reads all of

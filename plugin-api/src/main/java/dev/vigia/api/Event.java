@@ -1,5 +1,7 @@
 package dev.vigia.api;
 
+import java.util.SortedSet;
+
 /**
  * A fact that the agent observed, told to plugins at least once.
  *
@@ -7,12 +9,17 @@ package dev.vigia.api;
  *
  * @since 0.1
  */
-public sealed interface Event permits ChatEvent, AccountEvent, ActionEvent {
+public sealed interface Event permits ChatEvent, AccountEvent, ActionEvent, PluginNotice {
     /** Which event this is. */
     EventMeta meta();
 
     /** The name of this kind of event, {@code chat.new-unread} for instance. On the wire {@code dev.vigia.} comes before it. */
     String type();
+
+    /** The names of all kinds of event that this version has, such as {@code chat.new-unread}, in alphabetical order. */
+    static SortedSet<String> types() {
+        return EventTypes.all();
+    }
 
     /**
      * This event as CloudEvents 1.0 JSON, on one line: what the journal writes. The text is the same at every redelivery. Half a

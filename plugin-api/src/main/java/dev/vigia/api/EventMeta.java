@@ -22,8 +22,8 @@ public interface EventMeta {
     Instant time();
 
     /**
-     * The plugin instance whose action made this happen, if one did: a chat that is read because a plugin marked it as read, for
-     * instance. Judged by the chat, the kind of change and the time, so what a person did within a quarter of an hour of it may be taken for it.
+     * The plugin instance that made this happen, if one did: that gave a notice, or whose action had this effect, such as a chat that is
+     * read because a plugin marked it as read. Judged by the chat, the kind of change and the time, so what a person did within a quarter of an hour of it may be taken for it.
      *
      * @return the instance's name in the configuration
      * @see Route#includingOwn()

@@ -46,7 +46,7 @@ public interface Setup {
      * Opens a route for events of a type.
      *
      * @param type one event record such as {@link NewUnread}, or a family: {@link ChatEvent}, {@link AccountEvent},
-     *     {@link ActionEvent}, {@link Event}
+     *     {@link ActionEvent}, {@link Event} for all
      * @return the route, to be finished by {@link Route#handle}
      * @throws IllegalArgumentException if that is no type of event
      */

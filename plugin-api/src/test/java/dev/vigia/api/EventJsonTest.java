@@ -110,6 +110,23 @@ class EventJsonTest {
     }
 
     @Test
+    void notice_tellsItsPluginAndChat() {
+        Chat ana = SampleChat.bare("Ana");
+
+        assertThat(new PluginNotice(META, new SampleNotice("night", "waiting", "Ana waits", Optional.of(ana))).toJson())
+                .isEqualTo(ENVELOPE.formatted(
+                        "plugin.notice",
+                        "\"subject\":\"5511987650001\",",
+                        ",\"notice\":{\"instance\":\"night\",\"kind\":\"waiting\",\"text\":\"Ana waits\"},\"chat\":"
+                                + ana.toJson()));
+        assertThat(new PluginNotice(META, new SampleNotice("night", "flood", "21 chats", Optional.empty())).toJson())
+                .isEqualTo(ENVELOPE.formatted(
+                        "plugin.notice",
+                        "",
+                        ",\"notice\":{\"instance\":\"night\",\"kind\":\"flood\",\"text\":\"21 chats\"},\"chat\":null"));
+    }
+
+    @Test
     void actionWithoutMessage_keepsAllKeys() {
         Action action = new SampleAction("a1", "archive", "night", "5511987650001", Optional.empty(), Optional.empty());
 

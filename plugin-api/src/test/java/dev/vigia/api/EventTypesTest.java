@@ -39,7 +39,12 @@ class EventTypesTest {
                         "account.mass-change",
                         "action.done",
                         "action.failed",
-                        "action.in-doubt");
+                        "action.in-doubt",
+                        "plugin.notice");
+        assertThat(Event.types())
+                .containsExactlyInAnyOrderElementsOf(records(Event.class)
+                        .map(type -> String.valueOf(nameOf(type)))
+                        .toList());
     }
 
     private static Stream<Class<?>> records(Class<?> type) {

@@ -13,6 +13,7 @@ import dev.vigia.api.ChatRead;
 import dev.vigia.api.Event;
 import dev.vigia.api.Muted;
 import dev.vigia.api.NewUnread;
+import dev.vigia.api.PluginNotice;
 import dev.vigia.api.Renamed;
 
 /** An event as a line in columns: time, account, number, type, chat, phone, remark. The number and the type are what other commands take. */
@@ -38,15 +39,21 @@ final class EventLine {
 
     private static String subject(Event event) {
         if (event instanceof ChatEvent chatEvent) {
-            Chat chat = chatEvent.latest();
-            String number = Printable.text(chat.phone().or(chat::lid).orElse(chat.id()), WIDEST_NAME);
-            String name = Printable.text(chat.name(), WIDEST_NAME);
-            // The phone shows the number of somebody who has no name.
-            return name.isEmpty() || name.equals(number) ? number : name + "  " + number;
+            return subject(chatEvent.latest());
+        }
+        if (event instanceof PluginNotice told) {
+            return told.notice().chat().map(EventLine::subject).orElse("");
         }
         return event instanceof ActionEvent actionEvent
                 ? Printable.text(actionEvent.action().chatId(), WIDEST_NAME)
                 : "";
+    }
+
+    private static String subject(Chat chat) {
+        String number = Printable.text(chat.phone().or(chat::lid).orElse(chat.id()), WIDEST_NAME);
+        String name = Printable.text(chat.name(), WIDEST_NAME);
+        // The phone shows the number of somebody who has no name.
+        return name.isEmpty() || name.equals(number) ? number : name + "  " + number;
     }
 
     private static String remark(Event event) {
@@ -70,6 +77,9 @@ final class EventLine {
             Action action = actionEvent.action();
             return action.kind() + " by " + action.instance()
                     + action.failure().map(failure -> ": " + failure).orElse("");
+        }
+        if (event instanceof PluginNotice told) {
+            return told.notice().instance() + ": " + told.notice().text();
         }
         return ofAccount(event);
     }

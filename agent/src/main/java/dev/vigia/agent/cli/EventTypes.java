@@ -3,7 +3,6 @@ package dev.vigia.agent.cli;
 import dev.vigia.api.Event;
 import dev.vigia.settings.Nearest;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -20,27 +19,11 @@ final class EventTypes {
             return null;
         }
         String type = option.startsWith(PREFIX) ? option.substring(PREFIX.length()) : option;
-        Set<String> known = new TreeSet<>();
-        collect(Event.class, known);
+        Set<String> known = Event.types();
         if (!known.contains(type)) {
             throw new ParameterException(
                     command.commandLine(), "There is no event of the type '" + type + "'" + Nearest.hint(type, known));
         }
         return type;
-    }
-
-    private static void collect(Class<?> type, Set<String> names) {
-        Class<?>[] family = type.getPermittedSubclasses();
-        if (family != null) {
-            for (Class<?> member : family) {
-                collect(member, names);
-            }
-            return;
-        }
-        try {
-            names.add(String.valueOf(type.getField("TYPE").get(null)));
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError(type + " does not tell its name", e);
-        }
     }
 }

@@ -29,6 +29,7 @@ import dev.vigia.api.NewUnread;
 import dev.vigia.api.NoteChanged;
 import dev.vigia.api.PhotoChanged;
 import dev.vigia.api.Pinned;
+import dev.vigia.api.PluginNotice;
 import dev.vigia.api.Renamed;
 import dev.vigia.api.Unarchived;
 import dev.vigia.api.UnmarkedSpam;
@@ -85,6 +86,7 @@ public final class EventJson {
             action(ActionDone.TYPE, ActionDone::new),
             action(ActionFailed.TYPE, ActionFailed::new),
             action(ActionInDoubt.TYPE, ActionInDoubt::new),
+            Map.entry(PluginNotice.TYPE, (meta, data) -> new PluginNotice(meta, data.notice())),
             Map.entry(AccountBaselined.TYPE, (meta, data) -> new AccountBaselined(meta, data.number("chats"))),
             Map.entry(
                     AccountMassChange.TYPE,

@@ -5,6 +5,7 @@ import dev.vigia.agent.chat.NoteState;
 import dev.vigia.api.Action;
 import dev.vigia.api.Chat;
 import dev.vigia.api.ChatKind;
+import dev.vigia.api.Notice;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -68,6 +69,12 @@ record Fields(Map<?, ?> values) {
                 action.text("chat"),
                 action.textOrNull("messageId"),
                 action.textOrNull("failure"));
+    }
+
+    Notice notice() {
+        Fields notice = object("notice");
+        Chat about = values.get("chat") == null ? null : chat("chat");
+        return new NoticeTold(notice.text("instance"), notice.text("kind"), notice.text("text"), about);
     }
 
     private @Nullable NoteState note() {

@@ -2,6 +2,7 @@ package dev.vigia.agent.plugin;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vigia.agent.store.Effects.NoticeGiven;
 import dev.vigia.agent.store.PluginMemory;
 import dev.vigia.agent.store.StoreException;
 import dev.vigia.api.Actions;
@@ -24,6 +25,7 @@ final class Call implements Context {
      * What is the same for all calls for one event or run.
      *
      * @param chat the id of the chat it is about, or {@code ""}
+     * @param answersNotice whether the event is a notice, which no other may answer
      */
     record Occasion(
             String instance,
@@ -32,6 +34,7 @@ final class Call implements Context {
             Instant now,
             int attempt,
             boolean replay,
+            boolean answersNotice,
             PluginMemory memory,
             Logger log) {}
 
@@ -103,6 +106,30 @@ final class Call implements Context {
     public Actions actions() {
         checkMayAct("actions");
         return new CallActions(this, occasion.now(), effects);
+    }
+
+    @Override
+    public void notice(String kind, String text) {
+        give(null, kind, text);
+    }
+
+    @Override
+    public void notice(Chat chat, String kind, String text) {
+        give(requireNonNull(chat, "the chat of a notice is null; leave it out if it is about the account"), kind, text);
+    }
+
+    private void give(@Nullable Chat chat, String kind, String text) {
+        checkMayAct("notice");
+        if (occasion.answersNotice()) {
+            throw new IllegalStateException(
+                    "Context.notice was called while a notice is handled, in " + where + " of plugin instance \""
+                            + occasion.instance() + "\". Notices that answer notices could go on for ever");
+        }
+        if (!requireNonNull(kind, "the kind of a notice is null").matches("[A-Za-z0-9.-]{1,100}")) {
+            throw new IllegalArgumentException(
+                    "\"" + kind + "\" is no kind of notice; it has letters, digits, '.' and '-' only, up to 100");
+        }
+        effects.give(new NoticeGiven(chat, kind, text(text, "text of a notice")));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.vigia.agent.plugin;
 
 import dev.vigia.agent.store.ActionRequest;
 import dev.vigia.agent.store.Effects;
+import dev.vigia.agent.store.Effects.NoticeGiven;
 import dev.vigia.agent.store.Effects.Postponement;
 import dev.vigia.agent.store.Effects.Slot;
 import dev.vigia.agent.store.Effects.StateChange;
@@ -20,6 +21,7 @@ final class EffectsDraft {
     private final Map<Key, StateChange> state = new LinkedHashMap<>();
     private final List<Slot> slots = new ArrayList<>();
     private final List<ActionRequest> actions = new ArrayList<>();
+    private final List<NoticeGiven> notices = new ArrayList<>();
     private final List<Postponement> postponements = new ArrayList<>();
     private boolean reachedHandler;
 
@@ -56,6 +58,10 @@ final class EffectsDraft {
         actions.add(action);
     }
 
+    void give(NoticeGiven notice) {
+        notices.add(notice);
+    }
+
     void postpone(Postponement postponement) {
         postponements.add(postponement);
     }
@@ -73,6 +79,6 @@ final class EffectsDraft {
     }
 
     Effects finished() {
-        return new Effects(List.copyOf(state.values()), slots, actions, postponements);
+        return new Effects(List.copyOf(state.values()), slots, actions, notices, postponements);
     }
 }

@@ -10,6 +10,7 @@ import dev.vigia.api.Flush;
 import dev.vigia.api.Gap;
 import dev.vigia.api.GapHandler;
 import dev.vigia.api.GiveUp;
+import dev.vigia.api.PluginNotice;
 import dev.vigia.api.RetryLater;
 import java.time.Clock;
 import java.time.Duration;
@@ -129,7 +130,7 @@ public final class PluginInstance implements AutoCloseable {
      */
     public Handled deliver(Event event, Instant now, int attempt, boolean replay)
             throws DeliveryException, StoreException {
-        Occasion occasion = occasion(event.meta().account(), Subject.chatOf(event), now, attempt, replay);
+        Occasion occasion = occasion(event, now, attempt, replay);
         EffectsDraft effects = new EffectsDraft();
         StringJoiner outcomes = new StringJoiner("; ");
         for (PluginRoute<?> route : routes) {
@@ -155,7 +156,7 @@ public final class PluginInstance implements AutoCloseable {
     public Handled deliverPostponed(Event event, String routeName, Instant now, int attempt, boolean replay)
             throws DeliveryException, StoreException {
         EffectsDraft effects = new EffectsDraft();
-        Occasion occasion = occasion(event.meta().account(), Subject.chatOf(event), now, attempt, replay);
+        Occasion occasion = occasion(event, now, attempt, replay);
         for (PluginRoute<?> route : routes) {
             if (route.name().equals(routeName) && route.takes(event)) {
                 String key = OnceKey.of(name(), event.meta().id(), routeName);
@@ -177,11 +178,10 @@ public final class PluginInstance implements AutoCloseable {
             throws DeliveryException, StoreException {
         EffectsDraft effects = new EffectsDraft();
         String key = OnceKey.of(name(), account, job.name(), scheduled.toString());
-        String outcome =
-                call("job \"" + job.name() + "\"", occasion(account, "", now, attempt, false), key, effects, call -> {
-                    job.job().run(call);
-                    return "ran";
-                });
+        String outcome = call("job \"" + job.name() + "\"", occasion(account, now, attempt), key, effects, call -> {
+            job.job().run(call);
+            return "ran";
+        });
         return new Handled(job.name() + ": " + outcome, true, effects.finished());
     }
 
@@ -190,7 +190,7 @@ public final class PluginInstance implements AutoCloseable {
         EffectsDraft effects = new EffectsDraft();
         if (gapHandler.isPresent()) {
             String key = OnceKey.of(name(), gap.account(), "gap", Long.toString(gap.first()));
-            call("the handler of gaps", occasion(gap.account(), "", now, attempt, false), key, effects, call -> {
+            call("the handler of gaps", occasion(gap.account(), now, attempt), key, effects, call -> {
                 gapHandler.get().lost(gap, call);
                 return "told";
             });
@@ -261,8 +261,21 @@ public final class PluginInstance implements AutoCloseable {
         }
     }
 
-    private Occasion occasion(String account, String chat, Instant now, int attempt, boolean replay) {
-        return new Occasion(name(), account, chat, now, attempt, replay, memory, log);
+    private Occasion occasion(Event event, Instant now, int attempt, boolean replay) {
+        return new Occasion(
+                name(),
+                event.meta().account(),
+                Subject.chatOf(event),
+                now,
+                attempt,
+                replay,
+                event instanceof PluginNotice,
+                memory,
+                log);
+    }
+
+    private Occasion occasion(String account, Instant now, int attempt) {
+        return new Occasion(name(), account, "", now, attempt, false, false, memory, log);
     }
 
     private String call(String where, Occasion occasion, String key, EffectsDraft effects, Calling calling)

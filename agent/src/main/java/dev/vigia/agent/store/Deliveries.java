@@ -26,13 +26,15 @@ public final class Deliveries {
     private final String account;
     private final Reader reader;
     private final Writer writer;
+    private final Wakeup newEvents;
     private final Wakeup newActions;
 
-    Deliveries(String instance, String account, Reader reader, Writer writer, Wakeup newActions) {
+    Deliveries(String instance, String account, Reader reader, Writer writer, Wakeup newEvents, Wakeup newActions) {
         this.instance = instance;
         this.account = account;
         this.reader = reader;
         this.writer = writer;
+        this.newEvents = newEvents;
         this.newActions = newActions;
     }
 
@@ -284,6 +286,9 @@ public final class Deliveries {
         } finally {
             if (!effects.actions().isEmpty()) {
                 newActions.wake(account);
+            }
+            if (!effects.notices().isEmpty()) {
+                newEvents.wake(account);
             }
         }
     }

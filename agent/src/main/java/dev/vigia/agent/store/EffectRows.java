@@ -1,14 +1,19 @@
 package dev.vigia.agent.store;
 
+import dev.vigia.agent.event.Meta;
+import dev.vigia.agent.event.NoticeTold;
+import dev.vigia.agent.store.Effects.NoticeGiven;
 import dev.vigia.agent.store.Effects.Postponement;
 import dev.vigia.agent.store.Effects.Slot;
 import dev.vigia.agent.store.Effects.StateChange;
+import dev.vigia.api.PluginNotice;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the effects of one call, within the transaction that acks it. */
@@ -43,6 +48,9 @@ final class EffectRows {
         }
         for (ActionRequest action : effects.actions()) {
             write(action, event, at);
+        }
+        for (NoticeGiven notice : effects.notices()) {
+            write(notice, at);
         }
     }
 
@@ -106,6 +114,12 @@ final class EffectRows {
             upsert.setBoolean(7, postponement.replay());
             upsert.executeUpdate();
         }
+    }
+
+    private void write(NoticeGiven notice, Instant at) throws SQLException {
+        NoticeTold told = new NoticeTold(instance, notice.kind(), notice.text(), notice.chat());
+        Meta meta = EventRows.newMeta(connection, account, at).withCause(instance);
+        EventRows.insert(connection, List.of(new PluginNotice(meta, told)));
     }
 
     private void write(ActionRequest action, @Nullable Long event, Instant at) throws SQLException {

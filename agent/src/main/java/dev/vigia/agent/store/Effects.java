@@ -1,18 +1,24 @@
 package dev.vigia.agent.store;
 
+import dev.vigia.api.Chat;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a plugin's call asked for: stored together with the ack of its event, or not at all. */
 public record Effects(
-        List<StateChange> state, List<Slot> slots, List<ActionRequest> actions, List<Postponement> postponements) {
-    public static final Effects NONE = new Effects(List.of(), List.of(), List.of(), List.of());
+        List<StateChange> state,
+        List<Slot> slots,
+        List<ActionRequest> actions,
+        List<NoticeGiven> notices,
+        List<Postponement> postponements) {
+    public static final Effects NONE = new Effects(List.of(), List.of(), List.of(), List.of(), List.of());
 
     public Effects {
         state = List.copyOf(state);
         slots = List.copyOf(slots);
         actions = List.copyOf(actions);
+        notices = List.copyOf(notices);
         postponements = List.copyOf(postponements);
     }
 
@@ -31,6 +37,13 @@ public record Effects(
 
     /** The right to do something once, until it ends. */
     public record Slot(String route, String name, String chat, Instant taken, Instant ends) {}
+
+    /**
+     * What the plugin has to tell others.
+     *
+     * @param chat null if it is about the account
+     */
+    public record NoticeGiven(@Nullable Chat chat, String kind, String text) {}
 
     /** An event that a route wants to get when the chat has been quiet until it is due; in place of the one before. */
     public record Postponement(String route, String chat, long sequence, Instant due, boolean replay) {}

@@ -11,9 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What became of an action in the end, with the event that tells of it. */
@@ -49,15 +47,10 @@ record Ending(
                         row.getString("chat"),
                         messageId,
                         failure);
-                EventRows.insert(connection, List.of(event(meta(connection), action)));
+                EventRows.insert(connection, List.of(event(EventRows.newMeta(connection, account, at), action)));
                 return true;
             }
         }
-    }
-
-    private Meta meta(Connection connection) throws SQLException {
-        long number = EventRows.takeNumber(connection, account);
-        return new Meta(UUID.randomUUID().toString(), account, number, at.truncatedTo(ChronoUnit.MILLIS));
     }
 
     private Event event(Meta meta, ActionTold action) {

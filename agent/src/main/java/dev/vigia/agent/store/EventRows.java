@@ -1,12 +1,16 @@
 package dev.vigia.agent.store;
 
+import dev.vigia.agent.event.Meta;
 import dev.vigia.agent.event.Subject;
 import dev.vigia.api.Event;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
 
 /** Writes events into the log. */
 final class EventRows {
@@ -25,6 +29,12 @@ final class EventRows {
                 return row.getLong(1) - 1;
             }
         }
+    }
+
+    /** What tells a new event of an account from all others. */
+    static Meta newMeta(Connection connection, String account, Instant at) throws SQLException {
+        long number = takeNumber(connection, account);
+        return new Meta(UUID.randomUUID().toString(), account, number, at.truncatedTo(ChronoUnit.MILLIS));
     }
 
     /** Makes sure that an account has a row. */

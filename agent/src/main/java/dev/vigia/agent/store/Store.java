@@ -11,16 +11,16 @@ public final class Store implements AutoCloseable {
     private final EventLog events;
     private final PluginMemory memory;
     private final Outbox outbox;
+    private final Wakeup newEvents = new Wakeup();
     private final Wakeup newActions = new Wakeup();
 
     private Store(SqliteFile file) {
         this.file = file;
         this.reader = new Reader(file);
         this.writer = new Writer(file);
-        Wakeup wakeup = new Wakeup();
-        this.accounts = new Accounts(reader, writer, wakeup);
-        this.events = new EventLog(reader, wakeup, writer.outsideChanges());
-        this.outbox = new Outbox(reader, writer, wakeup, newActions);
+        this.accounts = new Accounts(reader, writer, newEvents);
+        this.events = new EventLog(reader, newEvents, writer.outsideChanges());
+        this.outbox = new Outbox(reader, writer, newEvents, newActions);
         this.memory = new PluginMemory(reader, accounts);
     }
 
@@ -102,7 +102,7 @@ public final class Store implements AutoCloseable {
 
     /** What a plugin instance does with the events of an account. */
     public Deliveries deliveries(String instance, String account) {
-        return new Deliveries(instance, account, reader, writer, newActions);
+        return new Deliveries(instance, account, reader, writer, newEvents, newActions);
     }
 
     /** What plugins asked to be done on WhatsApp. */

@@ -101,7 +101,7 @@ final class Outpost implements AutoCloseable {
                 resend,
                 time.instant().plus(within));
         store.deliveries("night", ACCOUNT)
-                .ran("job", new Effects(List.of(), List.of(), List.of(request), List.of()), time.instant());
+                .ran("job", new Effects(List.of(), List.of(), List.of(request), List.of(), List.of()), time.instant());
         return id;
     }
 

@@ -97,7 +97,7 @@ class SenderTest {
         ActionRequest request = new ActionRequest(
                 id, id, ANA, ANA, "send-text", text, 0, 0, resend, Instant.now().plusSeconds(600));
         store.deliveries("night", account)
-                .ran("job", new Effects(List.of(), List.of(), List.of(request), List.of()), Instant.now());
+                .ran("job", new Effects(List.of(), List.of(), List.of(request), List.of(), List.of()), Instant.now());
     }
 
     private List<String> told(String account) throws StoreException {

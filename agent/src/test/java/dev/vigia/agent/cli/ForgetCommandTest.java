@@ -66,7 +66,7 @@ class ForgetCommandTest {
                 "INSERT INTO replay (account, seq, instance, attempts, due_at)"
                         + " SELECT account, seq, 'answer', 0, at FROM event WHERE chat = " + chat,
                 "INSERT INTO parked VALUES ('answer', 'sales', " + chat + ", 1, 1, 1)",
-                "INSERT INTO postponed VALUES ('answer', 'sales', 'route', " + chat + ", 1, 1, 1)",
+                "INSERT INTO postponed VALUES ('answer', 'sales', 'route', " + chat + ", 1, 1, 1, 0)",
                 "INSERT INTO plugin_state VALUES ('answer', 'sales', " + chat + ", 'greeted', '" + NAME + "', NULL)",
                 "INSERT INTO plugin_state VALUES ('answer', 'sales', '" + LID + "', 'greeted', 'as it was', NULL)",
                 "INSERT INTO once_slot VALUES ('answer', 'sales', 'route', " + chat + ", " + chat + ", 1, 2)",

@@ -3,6 +3,7 @@ package dev.vigia.agent.dispatch;
 import dev.vigia.api.AccountEvent;
 import dev.vigia.api.ActionDone;
 import dev.vigia.api.ActionOptions;
+import dev.vigia.api.Chat;
 import dev.vigia.api.ChatEvent;
 import dev.vigia.api.ChatPlugin;
 import dev.vigia.api.ChatRead;
@@ -11,7 +12,9 @@ import dev.vigia.api.Default;
 import dev.vigia.api.Event;
 import dev.vigia.api.GiveUp;
 import dev.vigia.api.NewUnread;
+import dev.vigia.api.Notice;
 import dev.vigia.api.Plugin;
+import dev.vigia.api.PluginNotice;
 import dev.vigia.api.RetryLater;
 import dev.vigia.api.Setup;
 import dev.vigia.api.Window;
@@ -80,6 +83,40 @@ public final class ContractPlugins {
                     .debounce(Duration.ofMillis(300))
                     .freshFor(Duration.ofHours(1))
                     .handle((event, context) -> context.log().info(context.isReplay() ? "late, again" : "late"));
+        }
+    }
+
+    /** Gives a notice of each new message, after a first attempt that fails, and tells of all notices that it gets. */
+    @Plugin(id = "notices")
+    public static final class Notices implements ChatPlugin {
+        @Override
+        public void setup(Setup setup) {
+            setup.on(NewUnread.class).handle((event, context) -> {
+                context.notice(event.chat(), "waiting", "try " + context.attempt());
+                context.notice("count", "one more");
+                if (context.attempt() == 1) {
+                    throw new IllegalStateException("not yet");
+                }
+            });
+            setup.on(PluginNotice.class)
+                    .named("others")
+                    .handle((event, context) -> context.log().info("never"));
+            setup.on(PluginNotice.class).named("own").includingOwn().handle((event, context) -> {
+                Notice notice = event.notice();
+                context.log()
+                        .info(
+                                "{} {} {} {} {}",
+                                event.meta().causedBy().orElse(""),
+                                notice.instance(),
+                                notice.kind(),
+                                notice.text(),
+                                notice.chat().map(Chat::id).orElse(""));
+                try {
+                    context.notice("answer", "no");
+                } catch (IllegalStateException e) {
+                    context.log().info("{}", e.getMessage());
+                }
+            });
         }
     }
 

@@ -151,6 +151,19 @@ abstract class DeliveryContract {
     }
 
     @Test
+    void noticesAreEvents_storedWithTheAck_andAnsweredByNone() throws Exception {
+        stage.start(ContractPlugins.Notices.class);
+
+        stage.commit(newUnread("ana", 1));
+
+        String refusal =
+                "Context.notice was called while a notice is handled, in route \"own\" of plugin instance \"one\"."
+                        + " Notices that answer notices could go on for ever";
+        stage.eventually(() -> assertThat(stage.log())
+                .containsExactly("one one waiting try 2 ana", refusal, "one one count one more ", refusal));
+    }
+
+    @Test
     void nothingIsSentTwice_ifWhatWasSentBesideIsNotSentThisTime() throws Exception {
         stage.start(ContractPlugins.Senders.class);
         stage.commit(newUnread("ana", 1));

@@ -15,6 +15,7 @@ import dev.vigia.api.ChatAdded;
 import dev.vigia.api.ChatKind;
 import dev.vigia.api.Event;
 import dev.vigia.api.EventMeta;
+import dev.vigia.api.Notice;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Arrays;
@@ -119,6 +120,9 @@ final class EventJsonTest {
             boolean known = before.equals(FULL);
             return new ActionTold(
                     "a7", "send-text", "night", after.id(), known ? "M1" : null, known ? "x \"y\"" : null);
+        }
+        if (type == Notice.class) {
+            return new NoticeTold("night", "waiting", "Ana \"waits\"\n", before.equals(FULL) ? after : null);
         }
         return "text of \"" + component.getName() + "\"\n";
     }

@@ -63,7 +63,7 @@ class CauseTest {
                 kind, kind, chat, ana, kind, "", 0, 0, false, time.instant().plusSeconds(600));
         lookout.store()
                 .deliveries("night", Lookout.ACCOUNT)
-                .ran("job", new Effects(List.of(), List.of(), List.of(request), List.of()), time.instant());
+                .ran("job", new Effects(List.of(), List.of(), List.of(request), List.of(), List.of()), time.instant());
         outbox.claim(kind, time.instant());
         assertThat(call.get()).isInstanceOf(Fate.Accepted.class);
         outbox.done(Lookout.ACCOUNT, kind, null, null, time.instant());

@@ -218,7 +218,7 @@ final class EventLogTest {
         journal.settle(
                 new Delivery(1, "ana", Origin.LOG, "", 1),
                 "waits",
-                new Effects(List.of(), List.of(), List.of(), List.of(soon, late)),
+                new Effects(List.of(), List.of(), List.of(), List.of(), List.of(soon, late)),
                 NOON);
 
         journal.retry(new Delivery(1, "ana", Origin.POSTPONED, "soon", 1), "no", 1, NOON.plusSeconds(5), NOON);

@@ -57,7 +57,7 @@ final class OutboxTest {
         String id = "a" + ++asked;
         ActionRequest request = new ActionRequest(
                 id, "once " + id, chat, "55" + chat, kind, "text of " + id, 1, 2, false, NOON.plusSeconds(3600));
-        Effects effects = new Effects(List.of(), List.of(), List.of(request), List.of());
+        Effects effects = new Effects(List.of(), List.of(), List.of(request), List.of(), List.of());
         Deliveries deliveries = store().deliveries(instance, "sales");
         if (event == null) {
             deliveries.ran("job", effects, NOON);

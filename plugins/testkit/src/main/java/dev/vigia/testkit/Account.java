@@ -4,11 +4,13 @@ import dev.vigia.api.Chat;
 import dev.vigia.api.ChatEvent;
 import dev.vigia.api.ChatRemoved;
 import dev.vigia.api.Event;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One account: its chats, what the plugin remembers for it, and what is on its way to the plugin. */
@@ -83,8 +85,16 @@ final class Account {
         feed.add(event);
     }
 
-    long nextSequence() {
-        return ++lastSequence;
+    /** Leaves out numbers of events, of which the plugin is to be told. */
+    void lose(int events, Instant now) {
+        losses.add(new Loss(name, lastSequence + 1, lastSequence + events, 1, now));
+        lastSequence += events;
+    }
+
+    /** What tells a new event from all others. */
+    TestMeta newMeta(Instant now) {
+        lastSequence++;
+        return new TestMeta(name + "-" + lastSequence, name, lastSequence, now, Optional.empty());
     }
 
     String newActionId() {

@@ -1,18 +1,28 @@
 package dev.vigia.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.vigia.api.Actions;
 import dev.vigia.api.Chat;
 import dev.vigia.api.Context;
 import dev.vigia.api.State;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** One call into the plugin's code: what the code may know and ask for, until the call is over. */
 final class Call implements Context {
     /** What is the same for all calls for one event or run. */
-    record Occasion(String instance, Account account, Instant now, int attempt, boolean replay, Logger log) {}
+    record Occasion(
+            String instance,
+            Account account,
+            Instant now,
+            int attempt,
+            boolean replay,
+            boolean answersNotice,
+            Logger log) {}
 
     private final Thread thread = Thread.currentThread();
     private final Occasion occasion;
@@ -81,6 +91,31 @@ final class Call implements Context {
     public Actions actions() {
         checkMayAct("actions");
         return new CallActions(this, occasion, effects);
+    }
+
+    @Override
+    public void notice(String kind, String text) {
+        give(null, kind, text);
+    }
+
+    @Override
+    public void notice(Chat chat, String kind, String text) {
+        give(requireNonNull(chat, "the chat of a notice is null; leave it out if it is about the account"), kind, text);
+    }
+
+    private void give(@Nullable Chat chat, String kind, String text) {
+        checkMayAct("notice");
+        if (occasion.answersNotice()) {
+            throw new IllegalStateException(
+                    "Context.notice was called while a notice is handled, in " + where + " of plugin instance \""
+                            + occasion.instance() + "\". Notices that answer notices could go on for ever");
+        }
+        if (!requireNonNull(kind, "the kind of a notice is null").matches("[A-Za-z0-9.-]{1,100}")) {
+            throw new IllegalArgumentException(
+                    "\"" + kind + "\" is no kind of notice; it has letters, digits, '.' and '-' only, up to 100");
+        }
+        effects.notices.add(new TestNotice(
+                occasion.instance(), kind, Texts.notEmpty(text, "text of a notice"), Optional.ofNullable(chat)));
     }
 
     @Override

@@ -39,6 +39,7 @@ final class Effects {
     final Map<ValueKey, ValueChange> state = new LinkedHashMap<>();
     final List<Slot> slots = new ArrayList<>();
     final List<Request> actions = new ArrayList<>();
+    final List<TestNotice> notices = new ArrayList<>();
     final List<Postponement> postponements = new ArrayList<>();
 
     private boolean reachedHandler;
@@ -52,7 +53,7 @@ final class Effects {
     }
 
     boolean isEmpty() {
-        return state.isEmpty() && slots.isEmpty() && actions.isEmpty() && postponements.isEmpty();
+        return state.isEmpty() && slots.isEmpty() && actions.isEmpty() && notices.isEmpty() && postponements.isEmpty();
     }
 
     /** Applies what was changed so far to the names of what is stored. */

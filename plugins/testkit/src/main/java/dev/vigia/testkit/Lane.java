@@ -1,6 +1,7 @@
 package dev.vigia.testkit;
 
 import dev.vigia.api.Event;
+import dev.vigia.api.PluginNotice;
 import dev.vigia.testkit.Chores.Chore;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ final class Lane {
     private final Breaker breaker = new Breaker();
     private final Map<String, Event> events = new LinkedHashMap<>();
     private final List<Sent> sent = new ArrayList<>();
+    private final List<PluginNotice> notices = new ArrayList<>();
     private final Map<String, String> outcomes = new LinkedHashMap<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private final List<FailedAttempt> failures = new ArrayList<>();
@@ -62,6 +64,10 @@ final class Lane {
 
     List<Sent> sent() {
         return sent;
+    }
+
+    List<PluginNotice> notices() {
+        return notices;
     }
 
     /** What became of each event, by its id. */
@@ -250,6 +256,11 @@ final class Lane {
             return false;
         }
         account.memory().store(effects, sent);
+        for (TestNotice notice : effects.notices) {
+            PluginNotice event = new PluginNotice(account.newMeta(now()).causedBy(instance.name()), notice);
+            notices.add(event);
+            account.add(event);
+        }
         return true;
     }
 

@@ -6,6 +6,7 @@ import dev.vigia.api.Flush;
 import dev.vigia.api.GapHandler;
 import dev.vigia.api.GiveUp;
 import dev.vigia.api.Plugin;
+import dev.vigia.api.PluginNotice;
 import dev.vigia.api.RetryLater;
 import dev.vigia.testkit.Call.Occasion;
 import dev.vigia.testkit.CallFailure.Kind;
@@ -113,6 +114,10 @@ final class PluginInstance {
         return named == null ? "plugin" : named.id();
     }
 
+    String name() {
+        return name;
+    }
+
     List<PluginJob> jobs() {
         return jobs;
     }
@@ -121,7 +126,8 @@ final class PluginInstance {
     Handled deliver(Item item, Account account, Instant now) throws CallFailure {
         Event event = item.event();
         boolean postponed = item.origin() == Item.Origin.POSTPONED;
-        Occasion occasion = occasion(account, now, item.attempt(), item.isReplay());
+        Occasion occasion =
+                new Occasion(name, account, now, item.attempt(), item.isReplay(), event instanceof PluginNotice, log);
         Effects effects = new Effects();
         StringJoiner outcomes = new StringJoiner("; ");
         for (PluginRoute<?> route : routes) {
@@ -142,7 +148,7 @@ final class PluginInstance {
         Effects effects = new Effects();
         String jobName = chore.job().name();
         String key = Texts.key(name, account.name(), jobName, chore.scheduled().toString());
-        call("job \"" + jobName + "\"", occasion(account, now, chore.attempt(), false), key, effects, call -> {
+        call("job \"" + jobName + "\"", occasion(account, now, chore.attempt()), key, effects, call -> {
             chore.job().job().run(call);
             return "ran";
         });
@@ -154,7 +160,7 @@ final class PluginInstance {
         Effects effects = new Effects();
         if (gapHandler.isPresent()) {
             String key = Texts.key(name, account.name(), "gap", Long.toString(loss.first()));
-            call("the handler of gaps", occasion(account, now, loss.attempt(), false), key, effects, call -> {
+            call("the handler of gaps", occasion(account, now, loss.attempt()), key, effects, call -> {
                 gapHandler.get().lost(loss, call);
                 return "told";
             });
@@ -198,8 +204,8 @@ final class PluginInstance {
         }
     }
 
-    private Occasion occasion(Account account, Instant now, int attempt, boolean replay) {
-        return new Occasion(name, account, now, attempt, replay, log);
+    private Occasion occasion(Account account, Instant now, int attempt) {
+        return new Occasion(name, account, now, attempt, false, false, log);
     }
 
     private String call(String where, Occasion occasion, String key, Effects effects, Calling calling)

@@ -22,7 +22,6 @@ import dev.vigia.api.UnmarkedSpam;
 import dev.vigia.api.Unmuted;
 import dev.vigia.api.Unpinned;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -84,8 +83,7 @@ public sealed class TestAccount permits TestAgent {
 
     /** What an event that is observed now needs to say which event it is. Each call counts on. */
     public TestMeta meta() {
-        long sequence = account.nextSequence();
-        return new TestMeta(name() + "-" + sequence, name(), sequence, lane.now(), Optional.empty());
+        return account.newMeta(lane.now());
     }
 
     /** Something new to read: {@link NewUnread}. */
@@ -182,11 +180,7 @@ public sealed class TestAccount permits TestAgent {
             throw new IllegalArgumentException(events + " events cannot be lost; lose 1 or more");
         }
         lane.checkMayWork();
-        long first = account.nextSequence();
-        for (int i = 1; i < events; i++) {
-            account.nextSequence();
-        }
-        account.losses().add(new Loss(name(), first, first + events - 1, 1, lane.now()));
+        account.lose(events, lane.now());
         lane.work();
     }
 

@@ -5,6 +5,7 @@ import dev.vigia.api.ActionFailed;
 import dev.vigia.api.ActionInDoubt;
 import dev.vigia.api.ChatPlugin;
 import dev.vigia.api.Event;
+import dev.vigia.api.PluginNotice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -131,6 +132,11 @@ public final class TestAgent extends TestAccount implements AutoCloseable {
     /** What the plugin asked to be done on WhatsApp, in order of asking. Nothing that a failed call asked for is among it. */
     public List<Sent> sent() {
         return List.copyOf(lane.sent());
+    }
+
+    /** What the plugin told others, in order. Nothing that a failed call told is among it. */
+    public List<PluginNotice> notices() {
+        return List.copyOf(lane.notices());
     }
 
     /** Tells the plugin that something it asked for was done. */

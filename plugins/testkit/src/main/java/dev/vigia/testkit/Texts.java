@@ -3,8 +3,10 @@ package dev.vigia.testkit;
 import static java.util.Objects.requireNonNull;
 
 import dev.vigia.api.ActionEvent;
+import dev.vigia.api.Chat;
 import dev.vigia.api.ChatEvent;
 import dev.vigia.api.Event;
+import dev.vigia.api.PluginNotice;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,6 +32,9 @@ final class Texts {
     static String chatOf(Event event) {
         if (event instanceof ChatEvent chatEvent) {
             return chatEvent.latest().id();
+        }
+        if (event instanceof PluginNotice told) {
+            return told.notice().chat().map(Chat::id).orElse("");
         }
         return event instanceof ActionEvent actionEvent ? actionEvent.action().chatId() : "";
     }

@@ -4,6 +4,7 @@ import dev.vigia.api.ActionEvent;
 import dev.vigia.api.Chat;
 import dev.vigia.api.ChatEvent;
 import dev.vigia.api.Event;
+import dev.vigia.api.PluginNotice;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.stream.Collectors;
@@ -42,6 +43,9 @@ record EventLine(ZoneId zone, Screen screen, boolean fullNumbers) {
     private String subject(Event event) {
         if (event instanceof ChatEvent chatEvent) {
             return subject(chatEvent.latest());
+        }
+        if (event instanceof PluginNotice told) {
+            return told.notice().chat().map(this::subject).orElse("");
         }
         return event instanceof ActionEvent actionEvent
                 ? screen.paint(Tone.QUIET, number(actionEvent.action().chatId()))

@@ -13,6 +13,7 @@ import dev.vigia.api.ActionFailed;
 import dev.vigia.api.ActionInDoubt;
 import dev.vigia.api.ChatEvent;
 import dev.vigia.api.Event;
+import dev.vigia.api.PluginNotice;
 import java.time.Duration;
 
 /**
@@ -24,6 +25,7 @@ import java.time.Duration;
  */
 record Telling(Tone tone, String label, String remark) {
     private static final int LONGEST_FAILURE = 120;
+    private static final int LONGEST_NOTICE = 300;
 
     static Telling of(Event event, Times times) {
         if (event instanceof ChatEvent chatEvent) {
@@ -31,6 +33,10 @@ record Telling(Tone tone, String label, String remark) {
         }
         if (event instanceof ActionEvent actionEvent) {
             return of(actionEvent);
+        }
+        if (event instanceof PluginNotice told) {
+            String what = told.notice().instance() + ": " + told.notice().text();
+            return new Telling(Tone.CAUTION, "notice", Safe.text(what, LONGEST_NOTICE));
         }
         if (event instanceof AccountBaselined baselined) {
             return new Telling(Tone.WELL, "watching  " + baselined.chats() + " chats", "");

@@ -29,6 +29,7 @@ import dev.vigia.api.NewUnread;
 import dev.vigia.api.NoteChanged;
 import dev.vigia.api.PhotoChanged;
 import dev.vigia.api.Pinned;
+import dev.vigia.api.PluginNotice;
 import dev.vigia.api.Renamed;
 import dev.vigia.api.Unarchived;
 import dev.vigia.api.UnmarkedSpam;
@@ -37,6 +38,7 @@ import dev.vigia.api.Unpinned;
 import dev.vigia.testkit.TestAction;
 import dev.vigia.testkit.TestChat;
 import dev.vigia.testkit.TestMeta;
+import dev.vigia.testkit.TestNotice;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -114,6 +116,12 @@ class EventLineTest {
                 line(
                         new AccountRecovered(META, AccountFailing.UNREACHABLE, Instant.parse("2026-01-15T20:07:49Z")),
                         "watched again         after 12 min 18 s, unreachable"),
+                line(
+                        new PluginNotice(META, new TestNotice("night", "waiting", "Ana waits", Optional.of(ana()))),
+                        "notice                Ana Souza                 5511•••••0001  night: Ana waits"),
+                line(
+                        new PluginNotice(META, new TestNotice("watch", "flood", "21 chats", Optional.empty())),
+                        "notice                watch: 21 chats"),
                 line(new ActionDone(META, action("")), "action done           5511•••••0001  send-text by night"),
                 line(
                         new ActionFailed(META, action("not a WhatsApp number")),
@@ -148,8 +156,8 @@ class EventLineTest {
 
     @Test
     void everyEventOfTheFamily_isToldHere() {
-        assertThat(events().map(arguments -> arguments.get()[0].getClass()).distinct())
-                .hasSize(28);
+        assertThat(events().map(arguments -> ((Event) arguments.get()[0]).type()))
+                .containsAll(Event.types());
     }
 
     @Test

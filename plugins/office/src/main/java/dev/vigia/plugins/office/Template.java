@@ -9,7 +9,12 @@ import java.util.stream.Collectors;
 
 /** A text of the operator's with placeholders in braces: {@code Olá {name}!} */
 public final class Template {
-    private static final Pattern PLACEHOLDER = Pattern.compile(" ?\\{([^{}]*)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
+
+    private static final Pattern COMMA_BEFORE = Pattern.compile("(?:, ?| )\\z");
+    private static final Pattern COMMA_BEHIND = Pattern.compile(",? *");
+    private static final Pattern LINE_BEGINS = Pattern.compile("(?:\\A|\\n) *\\z");
+    private static final Pattern WORD_OR_COMMA_BEFORE = Pattern.compile("[\\p{L}\\p{M}\\p{N},] ?\\z");
 
     private final String text;
 
@@ -40,12 +45,36 @@ public final class Template {
         return new Template(text);
     }
 
-    /** The text with values in place of the placeholders, each taken as it is. The space before one that is empty goes with it. */
+    /**
+     * The text with values in place of the placeholders, each taken as it is. One that is empty takes the space and the comma before it
+     * along; where it begins a line or a sentence, those behind it.
+     */
     public String fill(Map<String, String> values) {
-        return PLACEHOLDER.matcher(text).replaceAll(found -> {
+        StringBuilder filled = new StringBuilder();
+        int copied = 0;
+        Matcher found = PLACEHOLDER.matcher(text);
+        while (found.find()) {
+            filled.append(text, copied, found.start());
             String value = values.getOrDefault(found.group(1), "");
-            String space = found.group().startsWith(" ") && !value.isEmpty() ? " " : "";
-            return Matcher.quoteReplacement(space + value);
-        });
+            copied = value.isEmpty() ? skip(filled, found.end()) : found.end();
+            filled.append(value);
+        }
+        return filled.append(text, copied, text.length()).toString();
+    }
+
+    /** Leaves out what stands around an empty value and makes no sense without it. Returns where the text goes on. */
+    private int skip(StringBuilder filled, int end) {
+        Matcher behind = COMMA_BEHIND.matcher(text).region(end, text.length());
+        boolean begins = LINE_BEGINS.matcher(filled).find()
+                || (text.startsWith(",", end)
+                        && !WORD_OR_COMMA_BEFORE.matcher(filled).find());
+        if (begins && behind.lookingAt()) {
+            return behind.end();
+        }
+        Matcher before = COMMA_BEFORE.matcher(filled);
+        if (before.find()) {
+            filled.setLength(before.start());
+        }
+        return end;
     }
 }

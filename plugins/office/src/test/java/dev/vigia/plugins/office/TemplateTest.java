@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TemplateTest {
     private static final Set<String> KNOWN = Set.of("name", "opens");
@@ -23,6 +25,27 @@ class TemplateTest {
     @Test
     void emptyValue_takesTheSpaceBeforeItAlong() {
         assertThat(fill("Olá {name}! Voltamos {opens}.", "", "amanhã")).isEqualTo("Olá! Voltamos amanhã.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Olá, {name}! Voltamos logo. | Olá! Voltamos logo.",
+                "Oi, {name}, tudo bem? | Oi, tudo bem?",
+                "Olá {name}, tudo bem? | Olá, tudo bem?",
+                "{name}, estamos fechados. | estamos fechados.",
+                "{name} estamos fechados. | estamos fechados.",
+                "Bom dia! {name}, estamos fechados. | Bom dia! estamos fechados.",
+                "👋 {name}, estamos fechados. | 👋 estamos fechados."
+            })
+    void emptyValue_takesACommaAlong(String text, String filled) {
+        assertThat(fill(text, "", "amanhã")).isEqualTo(filled);
+    }
+
+    @Test
+    void emptyValueAtTheStartOfALine_leavesTheLineBeforeAlone() {
+        assertThat(fill("Olá,\n{name}, voltamos {opens}", "", "amanhã")).isEqualTo("Olá,\nvoltamos amanhã");
     }
 
     @Test

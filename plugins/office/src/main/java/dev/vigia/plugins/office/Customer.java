@@ -2,10 +2,14 @@ package dev.vigia.plugins.office;
 
 import dev.vigia.api.Chat;
 import dev.vigia.api.ChatKind;
+import java.util.regex.Pattern;
 
 /** Who an office deals with, and what it calls them. */
 public final class Customer {
     private static final int LONGEST_NAME = 60;
+    /** Control characters, marks that turn the direction of writing, and letters that show nothing; not what joins an emoji's parts. */
+    private static final Pattern INVISIBLE =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\u115f\\u1160\\u3164\\uffa0&&[^\\u200d]]+");
 
     private Customer() {}
 
@@ -24,12 +28,10 @@ public final class Customer {
      * only a number in place of one.
      */
     public static String name(Chat chat) {
-        if (chat.name().endsWith("@lid") || chat.name().chars().noneMatch(Character::isLetter)) {
+        String name = INVISIBLE.matcher(chat.name()).replaceAll(" ").strip();
+        if (name.endsWith("@lid") || name.codePoints().noneMatch(Character::isLetter)) {
             return "";
         }
-        String name = chat.name()
-                .replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\u200d]]+", " ")
-                .strip();
         return name.codePointCount(0, name.length()) <= LONGEST_NAME
                 ? name
                 : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";

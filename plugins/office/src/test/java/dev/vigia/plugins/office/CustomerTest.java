@@ -27,11 +27,18 @@ class CustomerTest {
     @Test
     void name_isOneHarmlessLine() {
         assertThat(Customer.name(ANA.withName("Ana\n\u202eSouza"))).isEqualTo("Ana Souza");
+        assertThat(Customer.name(ANA.withName("Ana\u0085Souza\u3164"))).isEqualTo("Ana Souza");
         assertThat(Customer.name(ANA.withName("Ana".repeat(30)))).hasSize(60).endsWith("…");
     }
 
+    @Test
+    void nameInFancyLetters_isOne() {
+        assertThat(Customer.name(ANA.withName("𝓐𝓷𝓪"))).isEqualTo("𝓐𝓷𝓪");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "+55 11 99000-0001", "5511990000001", "111222333@lid"})
+    @ValueSource(
+            strings = {"", "+55 11 99000-0001", "5511990000001", "111222333@lid", "\u3164", "\u115f\u1160", "\uffa0"})
     void chatWithoutAName_isCalledByItsPhone(String name) {
         assertThat(Customer.name(ANA.withName(name))).isEmpty();
         assertThat(Customer.label(ANA.withName(name))).isEqualTo("5511990000001");

@@ -244,7 +244,7 @@ class DigestTest {
             agent.newUnread(ANA, 0, 3);
             agent.advance(Duration.ofHours(9));
 
-            assertThat(agent.log()).containsExactly("INFO Digest of sales made, with 3 message(s), for 55•••••••0011");
+            assertThat(agent.log()).containsExactly("INFO Digest of sales made, with 3 message(s), for 5511•••••0011");
         }
     }
 

@@ -5,7 +5,9 @@ import java.util.regex.Pattern;
 /** Where messages of a plugin go, and how logs tell of numbers. */
 public final class Phone {
     private static final Pattern ADDRESS = Pattern.compile("\\d{8,15}|\\d{8,25}-group|\\d{8,15}-\\d{8,15}(-group)?");
-    private static final Pattern MIDDLE = Pattern.compile("(?<=\\d{2})\\d(?=\\d{4})");
+    private static final Pattern NUMBER = Pattern.compile("\\p{Nd}{6,}");
+    private static final int MOST_SHOWN = 4;
+    private static final Pattern NINTH_DIGIT = Pattern.compile("(?<=^55\\d{2})9(?=\\d{8}$)");
 
     private Phone() {}
 
@@ -23,8 +25,27 @@ public final class Phone {
         return text;
     }
 
+    /**
+     * Whether two numbers are the same phone's, or two ids the same group's. Brazil's mobile numbers got a 9 in front; people write it,
+     * but WhatsApp knows many of them without it.
+     */
+    public static boolean same(String a, String b) {
+        return withoutNinthDigit(a).equals(withoutNinthDigit(b));
+    }
+
     /** With the middle of each number hidden: enough to know a chat again, too little to call it. */
     public static String masked(String phone) {
-        return MIDDLE.matcher(phone).replaceAll("•");
+        return NUMBER.matcher(phone).replaceAll(number -> hideMiddle(number.group()));
+    }
+
+    private static String hideMiddle(String digits) {
+        int shown = Math.min(MOST_SHOWN, digits.length() / 3);
+        return digits.substring(0, shown)
+                + "•".repeat(digits.length() - 2 * shown)
+                + digits.substring(digits.length() - shown);
+    }
+
+    private static String withoutNinthDigit(String phone) {
+        return NINTH_DIGIT.matcher(phone).replaceFirst("");
     }
 }

@@ -23,8 +23,21 @@ class PhoneTest {
     }
 
     @Test
+    void brazilsNinthDigit_makesNoOtherPhone() {
+        assertThat(Phone.same("5531990000011", "553190000011")).isTrue();
+        assertThat(Phone.same("553190000011", "5531990000011")).isTrue();
+        assertThat(Phone.same("553190000011", "553190000011")).isTrue();
+        assertThat(Phone.same("5531990000011", "5521990000011")).isFalse();
+        assertThat(Phone.same("5531990000011", "553180000011")).isFalse();
+        assertThat(Phone.same("4431990000011", "443190000011")).isFalse();
+        assertThat(Phone.same("120363000000000001-group", "120363000000000001-group"))
+                .isTrue();
+    }
+
+    @Test
     void onlyTheEndsOfANumber_areShown() {
-        assertThat(Phone.masked("5511990000001")).isEqualTo("55•••••••0001");
-        assertThat(Phone.masked("111222333444555@lid")).isEqualTo("11•••••••••4555@lid");
+        assertThat(Phone.masked("5511990000001")).isEqualTo("5511•••••0001");
+        assertThat(Phone.masked("111222333444555@lid")).isEqualTo("1112•••••••4555@lid");
+        assertThat(Phone.masked("1234567")).isEqualTo("12•••67");
     }
 }

@@ -231,8 +231,8 @@ class WaitingAlertTest {
 
             assertThat(agent.log())
                     .containsExactly(
-                            "INFO 1 chat(s) told to the log alone: 55•••••••0001 waits for 30 min",
-                            "INFO 1 chat(s) told to 55•••••••0011: 55•••••••0001 waits for 1 h");
+                            "INFO 1 chat(s) told to the log alone: 5511•••••0001 waits for 30 min",
+                            "INFO 1 chat(s) told to 5511•••••0011: 5511•••••0001 waits for 1 h");
             assertThat(agent.sent()).hasSize(1);
         }
     }

@@ -1,6 +1,7 @@
 package dev.vigia.plugins.autoreply;
 
 import dev.vigia.api.ActionOptions;
+import dev.vigia.api.Chat;
 import dev.vigia.api.ChatPlugin;
 import dev.vigia.api.Context;
 import dev.vigia.api.Default;
@@ -36,7 +37,7 @@ public final class AutoReply implements ChatPlugin {
             ZoneId zone,
 
             @Doc("The answer; {name}, {account} and {opens}, when the office opens next, are filled in")
-            @Default("Olá {name}! Estamos fechados agora. Voltamos {opens}.")
+            @Default("Olá! Estamos fechados agora. Voltamos {opens}.")
             String text,
 
             @Doc("The language of {opens}") @Default("pt-BR")
@@ -77,6 +78,7 @@ public final class AutoReply implements ChatPlugin {
         setup.on(NewUnread.class)
                 .where(event -> Customer.is(event.chat()))
                 .where((event, context) -> !office.isOpen(context.now()))
+                .where((event, context) -> cameLately(event.chat(), context.now(), settings.freshFor()))
                 .freshFor(settings.freshFor())
                 .oncePer(
                         settings.oncePer().map(Window::of).orElse(office::nextOpening),
@@ -89,6 +91,16 @@ public final class AutoReply implements ChatPlugin {
                             "opens", language.time(opens, context.now(), settings.zone())));
                     context.actions().sendText(event.chat(), text, until(opens, context));
                 });
+    }
+
+    /**
+     * What came while the agent was switched off, or before the phone was paired, is only observed now, but it is not new. The gateway
+     * may not tell when it came.
+     */
+    private static boolean cameLately(Chat chat, Instant now, Duration freshFor) {
+        return chat.lastMessageAt()
+                .map(at -> Duration.between(at, now).compareTo(freshFor) <= 0)
+                .orElse(true);
     }
 
     /** Nobody should be told that the office is closed when it is open again. */

@@ -30,15 +30,24 @@ class AutoReplyTest {
         try (TestAgent agent = start("", "2026-01-16T20:00")) {
             agent.know(TestChat.of(ANA).withName("Ana"));
             agent.newUnread(ANA, 0, 1);
-            agent.newUnread(BIA, 0, 1);
 
             assertThat(agent.sent())
                     .extracting(Sent::toString)
-                    .containsExactly(
-                            "send-text to 5511990000001: Olá Ana! Estamos fechados agora."
-                                    + " Voltamos segunda-feira às 09:00.",
-                            "send-text to 5511990000002: Olá! Estamos fechados agora."
-                                    + " Voltamos segunda-feira às 09:00.");
+                    .containsExactly("send-text to 5511990000001: Olá! Estamos fechados agora."
+                            + " Voltamos segunda-feira às 09:00.");
+        }
+    }
+
+    @Test
+    void answer_hasTheNameIfTheTextDoes() {
+        try (TestAgent agent = start("text = \"Olá, {name}! Até {opens}.\"", "2026-01-16T20:00")) {
+            agent.know(TestChat.of(ANA).withName("Ana"));
+            agent.newUnread(ANA, 0, 1);
+            agent.newUnread(BIA, 0, 1);
+
+            assertThat(agent.sent())
+                    .extracting(Sent::text)
+                    .containsExactly("Olá, Ana! Até segunda-feira às 09:00.", "Olá! Até segunda-feira às 09:00.");
         }
     }
 
@@ -65,7 +74,7 @@ class AutoReplyTest {
 
             agent.advance(Duration.ofHours(20)); // Monday, 20:00
             agent.newUnread(ANA, 3, 4);
-            assertThat(agent.sent()).hasSize(2).last().asString().endsWith("Voltamos terça-feira às 09:00.");
+            assertThat(agent.sent()).hasSize(2).last().asString().endsWith("Voltamos amanhã às 09:00.");
         }
     }
 
@@ -116,6 +125,20 @@ class AutoReplyTest {
         }
     }
 
+    /** As after a weekend with the agent switched off, or for the chats of a phone that was paired just now. */
+    @Test
+    void messageThatWasSeenLate_getsNoAnswer() {
+        try (TestAgent agent = start("", "2026-01-18T10:00")) {
+            agent.know(
+                    TestChat.of(ANA).withLastMessageAt(agent.now().minus(Duration.ofMinutes(31))),
+                    TestChat.of(BIA).withLastMessageAt(agent.now().minus(Duration.ofMinutes(30))));
+            agent.newUnread(ANA, 0, 1);
+            agent.newUnread(BIA, 0, 1);
+
+            assertThat(agent.sent()).extracting(Sent::target).containsExactly(BIA);
+        }
+    }
+
     /** Nobody is told that the office is closed when it is open again. */
     @Test
     void answer_isNotSentAfterOpening() {
@@ -157,7 +180,7 @@ class AutoReplyTest {
 
             assertThat(agent.sent())
                     .extracting(Sent::text)
-                    .containsExactly("sales: back Friday at 13:00", "sales: back Monday at 09:00");
+                    .containsExactly("sales: back at 13:00", "sales: back Monday at 09:00");
         }
     }
 

@@ -26,6 +26,24 @@ class LanguageTest {
         assertThat(told(locale, "2026-01-19T09:00")).isEqualTo(told);
     }
 
+    @ParameterizedTest
+    @CsvSource({"pt-BR, às 21:00", "en-US, at 9:00 PM", "es, a las 21:00", "sv, 21:00"})
+    void timeOnTheSameDay_isToldWithoutTheDay(String locale, String told) {
+        assertThat(told(locale, "2026-01-16T21:00")).isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pt-BR, amanhã às 09:00", "en-GB, tomorrow at 09:00", "es, mañana a las 9:00", "de, Samstag um 09:00"})
+    void nextDay_isCalledSo_whereThePluginHasTheWord(String locale, String told) {
+        assertThat(told(locale, "2026-01-17T09:00")).isEqualTo(told);
+    }
+
+    /** The day is the office's, not that of Greenwich. */
+    @Test
+    void dayEndsAtMidnightOfTheZone() {
+        assertThat(told("pt-BR", "2026-01-16T23:30")).isEqualTo("às 23:30");
+    }
+
     @Test
     void timeAWeekAway_isToldWithItsDate() {
         assertThat(told("pt-BR", "2026-01-23T09:00")).isEqualTo("sexta-feira, 23 de janeiro de 2026 às 09:00");

@@ -1,5 +1,6 @@
 package dev.vigia.plugins.waitingalert;
 
+import dev.vigia.plugins.office.Phone;
 import dev.vigia.plugins.waitingalert.WaitingAlert.Step;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -13,7 +14,7 @@ import java.util.Set;
  */
 record Escalation(List<Step> steps) {
     /** Stands for nobody: the log alone tells. */
-    static final String LOG_ALONE = "";
+    static final String LOG_ALONE = "log";
 
     Escalation {
         if (steps.isEmpty()) {
@@ -22,27 +23,34 @@ record Escalation(List<Step> steps) {
         for (int i = 1; i < steps.size(); i++) {
             if (steps.get(i).after().compareTo(steps.get(i - 1).after()) < 0) {
                 throw new IllegalArgumentException("steps has its step " + (i + 1)
-                        + " before the one above it; put them" + " in the order of their times");
+                        + " before the one above it; put them in the order of their times");
             }
         }
     }
 
-    /** How many steps are due once a chat has waited for some time. */
-    int due(Duration waited) {
-        return (int) steps.stream()
-                .filter(step -> step.after().compareTo(waited) <= 0)
-                .count();
+    /** All who are told, each once. */
+    Set<String> receivers() {
+        Set<String> receivers = new LinkedHashSet<>();
+        steps.forEach(step -> receivers.add(receiver(step)));
+        return receivers;
     }
 
-    /** Who is told by some of the steps, each once. */
-    Set<String> told(int from, int to) {
-        Set<String> told = new LinkedHashSet<>();
-        steps.subList(from, to).forEach(step -> told.add(step.to().orElse(LOG_ALONE)));
-        return told;
+    /** The time of the last step to a receiver that is due once a chat has waited for some time; zero if none is. */
+    Duration due(String receiver, Duration waited) {
+        return steps.stream()
+                .filter(step -> receiver(step).equals(receiver))
+                .map(Step::after)
+                .filter(after -> after.compareTo(waited) <= 0)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     /** Whether a phone is one of those that are told. */
     boolean tells(String phone) {
-        return told(0, steps.size()).contains(phone);
+        return receivers().stream().anyMatch(receiver -> Phone.same(receiver, phone));
+    }
+
+    private static String receiver(Step step) {
+        return step.to().orElse(LOG_ALONE);
     }
 }

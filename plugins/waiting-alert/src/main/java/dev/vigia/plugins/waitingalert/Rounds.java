@@ -1,6 +1,7 @@
 package dev.vigia.plugins.waitingalert;
 
 import dev.vigia.api.Chat;
+import dev.vigia.api.ChatRead;
 import dev.vigia.api.Context;
 import dev.vigia.api.State;
 import dev.vigia.plugins.office.Customer;
@@ -9,22 +10,19 @@ import dev.vigia.plugins.office.OfficeHours;
 import dev.vigia.plugins.office.Phone;
 import dev.vigia.plugins.office.Template;
 import dev.vigia.plugins.office.Waiting;
-import dev.vigia.plugins.waitingalert.Told.Ended;
 import dev.vigia.plugins.waitingalert.WaitingAlert.Settings;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Goes through an account's chats every minute, and tells of those that have waited too long, or no longer wait. */
 final class Rounds {
-    private static final String PAUSE = "pause";
-    private static final String ALL = "all";
+    private static final String PAUSE = "pause ";
+    /** What can never be sent should not be tried every minute. */
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMinutes(10);
 
     private final Settings settings;
     private final Escalation escalation;
@@ -33,12 +31,12 @@ final class Rounds {
     private final Template end;
 
     /**
-     * A chat for which a step is due.
+     * A chat that waits.
      *
+     * @param since when its wait began
      * @param waited for how long it has waited
-     * @param told how many steps were told of it
      */
-    private record Late(Chat chat, Duration waited, int told) {}
+    private record Wait(Chat chat, Instant since, Duration waited) {}
 
     Rounds(Settings settings) {
         this.settings = settings;
@@ -48,11 +46,6 @@ final class Rounds {
         this.end = settings.end();
     }
 
-    /** Has the next round look at all chats, also at those with nothing unread, which costs more. */
-    static void demandAll(State account) {
-        account.put(ALL, "");
-    }
-
     /** Whether a chat can wait: a customer's, and a group's if those count, but not of somebody who is told. */
     boolean counts(Chat chat) {
         return Customer.is(chat, settings.groups())
@@ -60,90 +53,119 @@ final class Rounds {
     }
 
     void make(Context context) {
-        if (context.state().get(PAUSE).isPresent()) {
-            return;
-        }
-        Map<String, Letter> letters = new LinkedHashMap<>();
-        for (Late late : late(context)) {
-            alert(late, context, letters);
-        }
-        if (context.state().get(ALL).isPresent()) {
-            context.state().remove(ALL);
-            for (Chat chat : context.chats()) {
-                Told.takeEnd(context.state(chat)).ifPresent(ended -> tellEnd(ended, chat, context, letters));
+        List<Wait> waits = waits(context);
+        for (String to : escalation.receivers()) {
+            if (context.state().get(PAUSE + to).isEmpty()) {
+                tell(to, waits, context);
             }
-        }
-        letters.forEach((to, letter) -> send(to, letter, context));
-        if (!letters.isEmpty() && !settings.atMostEvery().isZero()) {
-            context.state().put(PAUSE, "", settings.atMostEvery());
         }
     }
 
-    /** Those for which a step is due, the one that has waited longest first. */
-    private List<Late> late(Context context) {
-        List<Late> late = new ArrayList<>();
-        for (Chat chat : context.chats()) {
-            if (chat.unread() > 0 && counts(chat)) {
-                Late known = known(chat, context);
-                if (escalation.due(known.waited()) > known.told()) {
-                    late.add(known);
+    /** Has those who were told of a chat's wait be told that it ended. */
+    void ended(ChatRead event, Context context) {
+        State chat = context.state(event.chat());
+        Waiting.since(chat).ifPresent(since -> {
+            for (String to : escalation.receivers()) {
+                if (settings.allClear() && Told.of(since, chat, to).isAny()) {
+                    new Ended(since, event.meta().time()).store(chat, context.state(), to);
                 }
             }
-        }
-        late.sort(Comparator.comparing(Late::waited).reversed());
-        return late;
+        });
+        Told.forgetAll(chat);
     }
 
-    private Late known(Chat chat, Context context) {
-        Duration waited = waited(Waiting.since(chat, context), context.now());
-        return new Late(chat, waited, Told.steps(context.state(chat)));
+    /** Has what could not be told be told again. */
+    void failed(String action, Context context) {
+        for (String to : escalation.receivers()) {
+            long chats = context.chats().stream()
+                    .filter(chat -> chat.unread() > 0)
+                    .filter(chat -> Told.takeBack(action, context.state(chat), to))
+                    .count();
+            if (chats > 0) {
+                boolean pausesLong = settings.atMostEvery().compareTo(PAUSE_AFTER_FAILURE) > 0;
+                pause(to, pausesLong ? settings.atMostEvery() : PAUSE_AFTER_FAILURE, context);
+            }
+        }
+    }
+
+    /** All chats that wait, the one that has waited longest first. */
+    private List<Wait> waits(Context context) {
+        return context.chats().stream()
+                .filter(chat -> chat.unread() > 0 && counts(chat))
+                .map(chat -> {
+                    Instant since = Waiting.since(chat, context);
+                    return new Wait(chat, since, waited(since, context.now()));
+                })
+                .sorted(Comparator.comparing(Wait::waited).reversed())
+                .toList();
     }
 
     private Duration waited(Instant since, Instant until) {
         return office.map(open -> open.openBetween(since, until)).orElseGet(() -> Duration.between(since, until));
     }
 
-    private void alert(Late late, Context context, Map<String, Letter> letters) {
-        int due = escalation.due(late.waited());
-        tell(escalation.told(late.told(), due), late.chat(), alert, late.waited(), "waits for", context, letters);
-        Told.steps(context.state(late.chat()), due);
+    private void tell(String to, List<Wait> waits, Context context) {
+        List<Wait> late =
+                waits.stream().filter(wait -> isDue(to, wait, context)).toList();
+        Letter letter = new Letter();
+        late.forEach(wait -> add(letter, alert, wait.chat(), wait.waited(), "waits for", context));
+        if (Ended.takeNote(context.state(), to)) {
+            for (Chat chat : context.chats()) {
+                Ended.take(context.state(chat), to)
+                        .filter(ended -> settings.allClear())
+                        .ifPresent(ended ->
+                                add(letter, end, chat, waited(ended.since(), ended.end()), "was read after", context));
+            }
+        }
+        if (letter.chats() == 0) {
+            return;
+        }
+        String action = send(to, letter, context);
+        for (Wait wait : late) {
+            State chat = context.state(wait.chat());
+            Told.of(wait.since(), chat, to)
+                    .with(escalation.due(to, wait.waited()), action)
+                    .store(chat, to);
+        }
     }
 
-    private void tellEnd(Ended ended, Chat chat, Context context, Map<String, Letter> letters) {
-        // There may be fewer steps now than when they were told.
-        int steps = Math.min(ended.steps(), escalation.steps().size());
-        Duration waited = waited(ended.since(), ended.end());
-        tell(escalation.told(0, steps), chat, end, waited, "was read after", context, letters);
+    private boolean isDue(String to, Wait wait, Context context) {
+        Duration due = escalation.due(to, wait.waited());
+        return !due.isZero()
+                && due.compareTo(Told.of(wait.since(), context.state(wait.chat()), to)
+                                .after())
+                        > 0;
     }
 
-    private static void tell(
-            Set<String> receivers,
-            Chat chat,
-            Template text,
-            Duration waited,
-            String verb,
-            Context context,
-            Map<String, Letter> letters) {
+    private static void add(Letter letter, Template text, Chat chat, Duration waited, String verb, Context context) {
         String line = text.fill(Map.of(
                 "name", Customer.label(chat),
                 "phone", chat.phone().orElse(chat.id()),
                 "waiting", Lengths.of(waited),
                 "unread", Integer.toString(chat.unread()),
                 "account", context.account()));
-        String note = Phone.masked(chat.phone().orElse(chat.id())) + " " + verb + " " + Lengths.of(waited);
-        receivers.forEach(to -> letters.computeIfAbsent(to, any -> new Letter()).add(line, note));
+        letter.add(line, Phone.masked(chat.phone().orElse(chat.id())) + " " + verb + " " + Lengths.of(waited));
     }
 
-    private static void send(String to, Letter letter, Context context) {
+    /** Returns the action; an empty text if the log alone is told. */
+    private String send(String to, Letter letter, Context context) {
         boolean logAlone = to.equals(Escalation.LOG_ALONE);
-        if (!logAlone) {
-            context.actions().sendText(to, letter.text());
-        }
         context.log()
                 .info(
                         "{} chat(s) told to {}: {}",
                         letter.chats(),
                         logAlone ? "the log alone" : Phone.masked(to),
                         letter.note());
+        if (logAlone) {
+            return "";
+        }
+        pause(to, settings.atMostEvery(), context);
+        return context.actions().sendText(to, letter.text());
+    }
+
+    private static void pause(String to, Duration time, Context context) {
+        if (!time.isZero()) {
+            context.state().put(PAUSE + to, "", time);
+        }
     }
 }

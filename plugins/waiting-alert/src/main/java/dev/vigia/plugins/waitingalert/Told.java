@@ -1,66 +1,66 @@
 package dev.vigia.plugins.waitingalert;
 
 import dev.vigia.api.State;
-import dev.vigia.plugins.office.Waiting;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What was told of a chat's wait, and what is still to be told of one that ended, as the plugin remembers it of each chat. */
-final class Told {
-    private static final String STEPS = "told";
-    private static final String ENDED = "ended";
+/**
+ * What a receiver was told of a chat's wait, as the plugin remembers it of each chat. It names the wait, so that it does not count for
+ * the next one, and the time of the step rather than its number, which changes with the steps.
+ *
+ * @param since when the wait began
+ * @param after the last step that was told
+ * @param before the last step that had been told before it; zero if none
+ * @param action the message that told it; empty if it was the log
+ */
+record Told(Instant since, Duration after, Duration before, String action) {
+    private static final String KEY = "told ";
 
-    /**
-     * A wait that is over, and of which somebody had been told.
-     *
-     * @param steps how many steps of the escalation had been told
-     */
-    record Ended(Instant since, Instant end, int steps) {
-        private static Ended parse(String text) {
-            String[] parts = text.split(" ", 3);
-            return new Ended(Instant.parse(parts[0]), Instant.parse(parts[1]), Integer.parseInt(parts[2]));
-        }
-
-        @Override
-        public String toString() {
-            return since + " " + end + " " + steps;
-        }
+    /** What was told of a wait; nothing, if what is remembered is of another one. */
+    static Told of(Instant since, State chat, String receiver) {
+        return chat.get(KEY + receiver)
+                .map(Told::parse)
+                .filter(told -> told.since.equals(since))
+                .orElse(new Told(since, Duration.ZERO, Duration.ZERO, ""));
     }
 
-    private Told() {}
-
-    /** How many steps of the escalation were told of the wait. */
-    static int steps(State chat) {
-        return chat.get(STEPS).map(Integer::valueOf).orElse(0);
+    static void forget(State chat, String receiver) {
+        chat.remove(KEY + receiver);
     }
 
-    static void steps(State chat, int steps) {
-        chat.put(STEPS, Integer.toString(steps));
+    static void forgetAll(State chat) {
+        chat.keys().stream().filter(key -> key.startsWith(KEY)).forEach(chat::remove);
     }
 
-    /** Ends a wait. Returns whether it is to be told that it ended, because it was told that the chat waits. */
-    static boolean end(State chat, Instant end) {
-        int steps = steps(chat);
-        Optional<Instant> since = Waiting.since(chat);
-        chat.remove(STEPS);
-        if (steps == 0 || since.isEmpty()) {
-            return false;
-        }
-        chat.put(ENDED, new Ended(since.get(), end, steps).toString());
-        return true;
+    /** Takes a step back that could not be told. Returns whether the message was about this chat. */
+    static boolean takeBack(String action, State chat, String receiver) {
+        Optional<Told> told = chat.get(KEY + receiver).map(Told::parse).filter(last -> last.action.equals(action));
+        told.ifPresent(last -> {
+            if (last.before.isZero()) {
+                forget(chat, receiver);
+            } else {
+                new Told(last.since, last.before, Duration.ZERO, "").store(chat, receiver);
+            }
+        });
+        return told.isPresent();
     }
 
-    /** The end that is still to be told; only once. */
-    static Optional<Ended> takeEnd(State chat) {
-        Optional<Ended> ended = chat.get(ENDED).map(Ended::parse);
-        if (ended.isPresent()) {
-            chat.remove(ENDED);
-        }
-        return ended;
+    boolean isAny() {
+        return !after.isZero();
     }
 
-    static void forget(State chat) {
-        chat.remove(STEPS);
-        chat.remove(ENDED);
+    /** With one more step. */
+    Told with(Duration step, String message) {
+        return new Told(since, step, after, message);
+    }
+
+    void store(State chat, String receiver) {
+        chat.put(KEY + receiver, since + " " + after + " " + before + " " + action);
+    }
+
+    private static Told parse(String text) {
+        String[] parts = text.split(" ", 4);
+        return new Told(Instant.parse(parts[0]), Duration.parse(parts[1]), Duration.parse(parts[2]), parts[3]);
     }
 }

@@ -1,5 +1,6 @@
 package dev.vigia.plugins.waitingalert;
 
+import dev.vigia.api.ActionFailed;
 import dev.vigia.api.ChatPlugin;
 import dev.vigia.api.ChatRead;
 import dev.vigia.api.ChatRemoved;
@@ -8,6 +9,7 @@ import dev.vigia.api.Doc;
 import dev.vigia.api.NewUnread;
 import dev.vigia.api.Plugin;
 import dev.vigia.api.Setup;
+import dev.vigia.api.State;
 import dev.vigia.plugins.office.OfficeHours;
 import dev.vigia.plugins.office.Phone;
 import dev.vigia.plugins.office.Replays;
@@ -64,7 +66,8 @@ public final class WaitingAlert implements ChatPlugin {
             @Default("✅ {name}: lida após {waiting} (conta {account})")
             String allClearText,
 
-            @Doc("After a message the next one comes this much later; what comes up meanwhile is told together")
+            @Doc(
+                    "After a message the next one to the same receiver comes this much later; what comes up meanwhile is told together")
             @Default("10m")
             Duration atMostEvery,
 
@@ -98,6 +101,10 @@ public final class WaitingAlert implements ChatPlugin {
         }
 
         private static Optional<OfficeHours> office(Map<String, String> hours, List<String> holidays, ZoneId zone) {
+            if (hours.isEmpty() && !holidays.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "holidays is set, but hours is not; set both, or neither if every hour counts");
+            }
             return hours.isEmpty() ? Optional.empty() : Optional.of(OfficeHours.of(hours, holidays, zone));
         }
 
@@ -114,21 +121,27 @@ public final class WaitingAlert implements ChatPlugin {
     public void setup(Setup setup) {
         Settings settings = setup.settings(Settings.class);
         Rounds rounds = new Rounds(settings);
+        String instance = setup.instance();
         setup.on(NewUnread.class)
                 .where(event -> rounds.counts(event.chat()))
                 .handle(Replays.ignored((event, context) -> Waiting.began(event, context.state(event.chat()))));
         setup.on(ChatRead.class).handle(Replays.ignored((event, context) -> {
-            boolean tell = Told.end(context.state(event.chat()), event.meta().time());
+            rounds.ended(event, context);
             Waiting.ended(event, context.state(event.chat()));
-            if (tell && settings.allClear()) {
-                Rounds.demandAll(context.state());
-            }
         }));
-        setup.on(ChatRemoved.class).handle((event, context) -> {
-            Told.forget(context.state(event.before()));
+        setup.on(ChatRemoved.class).handle(Replays.ignored((event, context) -> {
+            forgetWhatWasTold(context.state(event.before()));
             Waiting.forget(context.state(event.before()));
-        });
-        setup.onGap((gap, context) -> Waiting.forgetRead(context).forEach(Told::forget));
+        }));
+        setup.on(ActionFailed.class)
+                .where(event -> event.action().instance().equals(instance))
+                .handle((event, context) -> rounds.failed(event.action().id(), context));
+        setup.onGap((gap, context) -> Waiting.forgetRead(context).forEach(WaitingAlert::forgetWhatWasTold));
         setup.every("alerts", PERIOD, rounds::make);
+    }
+
+    private static void forgetWhatWasTold(State chat) {
+        Told.forgetAll(chat);
+        Ended.forgetAll(chat);
     }
 }

@@ -15,16 +15,16 @@ class EscalationTest {
 
     @Test
     void steps_areDueOnceTheirTimeIsOver() {
-        assertThat(ESCALATION.due(Duration.ofMinutes(29))).isZero();
-        assertThat(ESCALATION.due(Duration.ofMinutes(30))).isEqualTo(1);
-        assertThat(ESCALATION.due(Duration.ofMinutes(60))).isEqualTo(3);
-        assertThat(ESCALATION.due(Duration.ofDays(3))).isEqualTo(4);
+        assertThat(ESCALATION.due("5511990000011", Duration.ofMinutes(29))).isZero();
+        assertThat(ESCALATION.due("5511990000011", Duration.ofMinutes(30))).hasMinutes(30);
+        assertThat(ESCALATION.due("5511990000011", Duration.ofDays(3))).hasMinutes(60);
+        assertThat(ESCALATION.due(Escalation.LOG_ALONE, Duration.ofMinutes(59))).isZero();
+        assertThat(ESCALATION.due(Escalation.LOG_ALONE, Duration.ofMinutes(60))).hasMinutes(60);
     }
 
     @Test
-    void receiver_isToldOnceAtATime() {
-        assertThat(ESCALATION.told(0, 4)).containsExactly("5511990000011", Escalation.LOG_ALONE, "5511990000012");
-        assertThat(ESCALATION.told(1, 1)).isEmpty();
+    void receivers_standThereOnce() {
+        assertThat(ESCALATION.receivers()).containsExactly("5511990000011", Escalation.LOG_ALONE, "5511990000012");
     }
 
     @Test

@@ -3,10 +3,13 @@ package dev.vigia.plugins.waitingalert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigia.api.ActionFailed;
 import dev.vigia.api.ChatActivity;
 import dev.vigia.api.ChatPlugin;
+import dev.vigia.api.ChatRemoved;
 import dev.vigia.api.NewUnread;
 import dev.vigia.testkit.Sent;
+import dev.vigia.testkit.TestAction;
 import dev.vigia.testkit.TestAgent;
 import dev.vigia.testkit.TestChat;
 import dev.vigia.testkit.TestUse;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +27,7 @@ class WaitingAlertTest {
     private static final String ANA = "5511990000001";
     private static final String BIA = "5511990000002";
     private static final String BOSS = "5511990000011";
+    private static final String DIRECTOR = "5511990000012";
     private static final String ONE_STEP = "steps = [{ after = 30m, to = \"5511990000011\" }]\n";
     private static final String TWO_STEPS = """
             steps = [
@@ -173,6 +178,238 @@ class WaitingAlertTest {
     }
 
     @Test
+    void messageToOneReceiver_holdsBackNoOther() {
+        try (TestAgent agent = start(TWO_STEPS)) {
+            agent.baseline();
+            agent.newUnread(ANA, 0, 1);
+            agent.advance(Duration.ofMinutes(85));
+            agent.newUnread(BIA, 0, 1);
+            agent.advance(Duration.ofMinutes(30));
+            assertThat(agent.sent()).extracting(Sent::target).containsExactly(BOSS, BOSS);
+
+            agent.advance(Duration.ofMinutes(5));
+            assertThat(agent.sent()).extracting(Sent::target).containsExactly(BOSS, BOSS, DIRECTOR);
+        }
+    }
+
+    @Test
+    void lineInTheLog_holdsBackNobody() {
+        String steps = "steps = [{ after = 30m }, { after = 35m, to = \"5511990000011\" }]\n";
+        try (TestAgent agent = start(steps + "at-most-every = 1h")) {
+            agent.baseline();
+            agent.newUnread(ANA, 0, 1);
+            agent.advance(Duration.ofMinutes(32));
+            agent.newUnread(BIA, 0, 1);
+            agent.advance(Duration.ofMinutes(30));
+
+            assertThat(agent.sent()).hasSize(1);
+            assertThat(agent.sent().get(0).at()).isEqualTo(agent.now().minus(Duration.ofMinutes(27)));
+            assertThat(agent.log())
+                    .filteredOn(line -> line.contains("the log alone"))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void stepThatIsHeldBack_isToldBesideALaterOneToSomebodyElse() {
+        try (TestAgent agent = start(TWO_STEPS + "at-most-every = 2h")) {
+            agent.baseline();
+            agent.newUnread(ANA, 0, 1);
+            agent.advance(Duration.ofMinutes(30));
+            agent.newUnread(BIA, 0, 1);
+            agent.advance(Duration.ofHours(2));
+
+            assertThat(agent.sent())
+                    .extracting(Sent::toString)
+                    .containsExactly(
+                            "send-text to 5511990000011: ⏰ 5511990000001 espera há 30 min (1 não lidas, conta sales)",
+                            "send-text to 5511990000012: ⏰ 5511990000001 espera há 2 h (1 não lidas, conta sales)",
+                            "send-text to 5511990000011: ⏰ 5511990000002 espera há 2 h (1 não lidas, conta sales)");
+        }
+    }
+
+    @Test
+    void alertThatCouldNotBeSent_isToldAgain() {
+        try (TestAgent agent = start(ONE_STEP)) {
+            agent.baseline();
+            agent.newUnread(ANA, 0, 1);
+            agent.advance(Duration.ofMinutes(30));
+            agent.failed(agent.sent().get(0), "it could not be sent in time");
+            agent.advance(Duration.ofMinutes(9));
+            assertThat(agent.sent()).hasSize(1);
+
+            agent.advance(Duration.ofMinutes(1));
+            agent.done(agent.sent().get(1));
+            agent.advance(Duration.ofHours(5));
+            assertThat(texts(agent))
+                    .hasSize(2)
+                    .last()
+                    .isEqualTo("⏰ 5511990000001 espera há 40 min (1 não lidas, conta sales)");
+        }
+    }
+
+    @Test
+    void alertThatCouldNotBeSent_isToldAgainToThatReceiverAlone() {
+        try (TestAgent agent = start(TWO_STEPS)) {
+            agent.baseline(
+                    TestChat.of(ANA).withUnread(1).withLastMessageAt(agent.now().minus(Duration.ofHours(3))));
+            assertThat(agent.sent()).extracting(Sent::target).containsExactly(BOSS, DIRECTOR);
+
+            agent.failed(agent.sent().get(0), "too many messages");
+            agent.done(agent.sent().get(1));
+            agent.advance(Duration.ofHours(5));
+            assertThat(agent.sent()).extracting(Sent::target).containsExactly(BOSS, DIRECTOR, BOSS);
+        }
+    }
+
+    @Test
+    void alertOfAChatThatWasReadSince_isNotToldAgain() {
+        try (TestAgent agent = start(ONE_STEP + "all-clear = false")) {
+            agent.baseline();
+            agent.newUnread(ANA, 0, 1);
+            agent.advance(Duration.ofMinutes(30));
+            agent.read(ANA, 1, 0);
+            agent.newUnread(ANA, 0, 1);
+            agent.failed(agent.sent().get(0), "it could not be sent in time");
+            agent.advance(Duration.ofMinutes(29));
+
+            assertThat(agent.sent()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatBecameOfOthersActions_isNotHeard() {
+        try (TestAgent agent = start(ONE_STEP)) {
+            agent.baseline();
+            agent.newUnread(ANA, 0, 1);
+            agent.advance(Duration.ofMinutes(30));
+            String id = agent.sent().get(0).id();
+            agent.deliver(new ActionFailed(
+                    agent.meta(),
+                    new TestAction(id, "send-text", "other", BOSS, Optional.empty(), Optional.of("failed"))));
+            agent.advance(Duration.ofHours(5));
+
+            assertThat(agent.sent()).hasSize(1);
+        }
+    }
+
+    /** As after a weekend with the agent switched off. */
+    @Test
+    void waitThatWasSeenLate_beganWithTheMessage() {
+        try (TestAgent agent = start(ONE_STEP)) {
+            agent.baseline();
+            agent.know(TestChat.of(ANA).withLastMessageAt(agent.now().minus(Duration.ofHours(38))));
+            agent.newUnread(ANA, 0, 1);
+            agent.advance(Duration.ofMinutes(1));
+
+            assertThat(texts(agent)).containsExactly("⏰ 5511990000001 espera há 1 d 14 h (1 não lidas, conta sales)");
+        }
+    }
+
+    /** As a round leaves it that read the chat beside the event that ended its wait. */
+    @Test
+    void whatWasToldOfAnEarlierWait_doesNotCount() {
+        try (TestAgent agent = start(ONE_STEP)) {
+            agent.baseline();
+            agent.newUnread(ANA, 0, 1);
+            agent.advance(Duration.ofMinutes(30));
+            String told = agent.state(TestChat.of(ANA)).get("told " + BOSS).orElseThrow();
+            agent.read(ANA, 1, 0);
+            agent.advance(Duration.ofMinutes(15));
+            agent.state(TestChat.of(ANA)).put("told " + BOSS, told);
+            agent.newUnread(ANA, 0, 1);
+            agent.advance(Duration.ofMinutes(30));
+
+            assertThat(texts(agent))
+                    .hasSize(3)
+                    .last()
+                    .isEqualTo("⏰ 5511990000001 espera há 30 min (1 não lidas, conta sales)");
+        }
+    }
+
+    @Test
+    void stepThatIsPutBeforeTheOneThatWasTold_isNotToldAfterIt() {
+        String more = """
+                steps = [
+                  { after = 15m, to = "5511990000011" }
+                  { after = 30m, to = "5511990000011" }
+                  { after = 2h, to = "5511990000012" }
+                ]
+                """;
+        try (TestAgent before = start(TWO_STEPS);
+                TestAgent after = start(more)) {
+            before.baseline();
+            before.newUnread(ANA, 0, 1);
+            before.advance(Duration.ofMinutes(45));
+            assertThat(before.sent()).hasSize(1);
+
+            after.know(before.chat(ANA));
+            for (String key : before.state(TestChat.of(ANA)).keys()) {
+                String value = before.state(TestChat.of(ANA)).get(key).orElseThrow();
+                after.state(TestChat.of(ANA)).put(key, value);
+            }
+            after.advance(Duration.ofMinutes(45));
+            after.baseline();
+            after.advance(Duration.ofMinutes(5));
+            assertThat(after.sent()).isEmpty();
+
+            after.advance(Duration.ofHours(5));
+            assertThat(after.sent()).extracting(Sent::target).containsExactly(DIRECTOR);
+        }
+    }
+
+    @Test
+    void allClearThatNobodyWants_isNotKept() {
+        try (TestAgent agent = start(ONE_STEP + "all-clear = false")) {
+            agent.baseline();
+            agent.newUnread(ANA, 0, 1);
+            agent.advance(Duration.ofMinutes(45));
+            agent.read(ANA, 1, 0);
+
+            assertThat(agent.state(TestChat.of(ANA)).keys()).isEmpty();
+        }
+    }
+
+    @Test
+    void allClear_isNotKeptForLong() {
+        try (TestAgent agent = start(ONE_STEP + "at-most-every = 30d")) {
+            agent.baseline();
+            agent.newUnread(ANA, 0, 1);
+            agent.advance(Duration.ofMinutes(45));
+            agent.read(ANA, 1, 0);
+            agent.advance(Duration.ofDays(40));
+
+            assertThat(agent.sent()).hasSize(1);
+            assertThat(agent.state(TestChat.of(ANA)).keys()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoIsTold_doesNotWait_alsoWithoutTheNinthDigit() {
+        try (TestAgent agent = start("steps = [{ after = 30m, to = \"5531990000011\" }]")) {
+            agent.baseline();
+            agent.newUnread("553190000011", 0, 1);
+            agent.advance(Duration.ofHours(5));
+
+            assertThat(agent.sent()).isEmpty();
+        }
+    }
+
+    @Test
+    void replayOfARemoval_endsNoWait() {
+        try (TestAgent agent = start(ONE_STEP)) {
+            agent.baseline();
+            agent.newUnread(ANA, 0, 1);
+            ChatRemoved event = agent.removed(ANA);
+            agent.added(TestChat.of(ANA));
+            agent.newUnread(ANA, 0, 1);
+            agent.replay(event);
+
+            assertThat(agent.state(TestChat.of(ANA)).keys()).isNotEmpty();
+        }
+    }
+
+    @Test
     void ownersMessages_areNoWait() {
         try (TestAgent agent = start(ONE_STEP)) {
             agent.baseline(TestChat.of(ANA));
@@ -306,6 +543,8 @@ class WaitingAlertTest {
     @Test
     void badSettings_refuseTheStart() {
         assertThatThrownBy(() -> TestAgent.start(new WaitingAlert(), "")).hasMessageContaining("steps");
+        assertThatThrownBy(() -> TestAgent.start(new WaitingAlert(), ONE_STEP + "holidays = [\"12-25\"]"))
+                .hasMessageContaining("holidays is set, but hours is not; ");
         assertThatThrownBy(() -> TestAgent.start(new WaitingAlert(), ONE_STEP + "text = \"{nome}\""))
                 .hasMessageContaining(
                         "text has the placeholder {nome}, which is unknown; there are {account}, {name}, ");

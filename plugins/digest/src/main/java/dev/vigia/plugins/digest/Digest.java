@@ -50,7 +50,7 @@ public final class Digest implements ChatPlugin {
             @Doc("How many of the chats that wait are named, 0 to 50") @Default("5")
             int longest,
 
-            @Doc("In which language") @Default("pt") Language language,
+            @Doc("In which language") @Default("pt") Wording language,
 
             @Doc("Whether groups count too") @Default("false")
             boolean groups) {

@@ -30,20 +30,20 @@ record Summary(String account, Instant from, Instant to, Tally tally, int unread
      *
      * @param fence what stands around a drawing whose columns must not move
      */
-    String text(Language language, ZoneId zone, String fence) {
+    String text(Wording wording, ZoneId zone, String fence) {
         StringBuilder text = new StringBuilder()
-                .append(language.title + " – " + account + "\n")
-                .append(time(from, language, zone))
+                .append(wording.title + " – " + account + "\n")
+                .append(time(from, wording, zone))
                 .append(" – ")
-                .append(time(to, language, zone))
+                .append(time(to, wording, zone))
                 .append("\n\n")
-                .append(count(language.messages, tally.messages()))
-                .append(count(language.added, tally.added()))
-                .append(count(language.read, tally.read()))
-                .append(count(language.spam, tally.spam()))
-                .append(count(language.waiting, unread));
+                .append(count(wording.messages, tally.messages()))
+                .append(count(wording.added, tally.added()))
+                .append(count(wording.read, tally.read()))
+                .append(count(wording.spam, tally.spam()))
+                .append(count(wording.waiting, unread));
         if (!longest.isEmpty()) {
-            text.append('\n').append(language.longest).append(":\n");
+            text.append('\n').append(wording.longest).append(":\n");
             for (int i = 0; i < longest.size(); i++) {
                 Late late = longest.get(i);
                 text.append(i + 1)
@@ -56,7 +56,7 @@ record Summary(String account, Instant from, Instant to, Tally tally, int unread
         }
         if (tally.messages() > 0) {
             String chart = Chart.of(tally.hours());
-            text.append('\n').append(language.perHour).append(":\n");
+            text.append('\n').append(wording.perHour).append(":\n");
             text.append(fence).append(chart).append(fence).append('\n');
         }
         return text.toString();
@@ -66,7 +66,7 @@ record Summary(String account, Instant from, Instant to, Tally tally, int unread
         return label + ": " + count + "\n";
     }
 
-    private static String time(Instant at, Language language, ZoneId zone) {
-        return language.time.format(at.atZone(zone));
+    private static String time(Instant at, Wording wording, ZoneId zone) {
+        return wording.time.format(at.atZone(zone));
     }
 }

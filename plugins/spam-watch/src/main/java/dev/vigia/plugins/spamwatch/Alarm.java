@@ -4,6 +4,7 @@ import dev.vigia.api.ChatAdded;
 import dev.vigia.api.ChatEvent;
 import dev.vigia.api.Context;
 import dev.vigia.api.MarkedSpam;
+import dev.vigia.plugins.office.Phone;
 import dev.vigia.plugins.spamwatch.SpamWatch.Settings;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +19,8 @@ final class Alarm {
 
     private final Settings settings;
     private final Context context;
-    private Tally added;
-    private Tally marked;
+    private RecentCounts added;
+    private RecentCounts marked;
 
     private Alarm(Settings settings, Context context) {
         this.settings = settings;
@@ -105,11 +106,11 @@ final class Alarm {
                 .orElse(event.latest().id()));
     }
 
-    private Tally read(String key) {
-        return Tally.read(context.state().get(key).orElse(""), settings.window(), context.now());
+    private RecentCounts read(String key) {
+        return RecentCounts.read(context.state().get(key).orElse(""), settings.window(), context.now());
     }
 
-    private void write(String key, Tally tally) {
-        context.state().put(key, tally.text());
+    private void write(String key, RecentCounts counts) {
+        context.state().put(key, counts.text());
     }
 }

@@ -8,14 +8,13 @@ import dev.vigia.api.Doc;
 import dev.vigia.api.MarkedSpam;
 import dev.vigia.api.Plugin;
 import dev.vigia.api.Setup;
+import dev.vigia.plugins.office.Phone;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Warns the operator when chats are marked as spam, or when more new chats appear than is usual. */
 @Plugin(id = "spam-watch", description = "Warns of spam marks and of a flood of new chats")
 public final class SpamWatch implements ChatPlugin {
-    private static final Pattern PHONE = Pattern.compile("\\d{8,15}|\\d{8,30}(-\\d{1,30})?-group|\\d{10,30}@g\\.us");
     private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(1);
     private static final Duration LONGEST_WINDOW = Duration.ofDays(7);
     private static final Duration MOST_FREQUENT_LOOK = Duration.ofMinutes(1);
@@ -42,10 +41,7 @@ public final class SpamWatch implements ChatPlugin {
             if (window.compareTo(SHORTEST_WINDOW) < 0 || window.compareTo(LONGEST_WINDOW) > 0) {
                 throw new IllegalArgumentException("window is " + window + "; give it 1m to 7d");
             }
-            supervisor.filter(phone -> !PHONE.matcher(phone).matches()).ifPresent(phone -> {
-                throw new IllegalArgumentException("supervisor is \"" + Phone.masked(phone)
-                        + "\"; write a number in digits with its country code, such as 5511990000001, or a group's id");
-            });
+            supervisor.ifPresent(phone -> Phone.checked("supervisor", phone));
         }
     }
 
@@ -72,7 +68,7 @@ public final class SpamWatch implements ChatPlugin {
     }
 
     private static Duration period(Duration window) {
-        Duration step = window.dividedBy(Tally.STEPS);
+        Duration step = window.dividedBy(RecentCounts.STEPS);
         return step.compareTo(MOST_FREQUENT_LOOK) < 0 ? MOST_FREQUENT_LOOK : step;
     }
 }

@@ -4,7 +4,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** The words of a digest. */
-public enum Language {
+public enum Wording {
     /** Portuguese. */
     PT(
             "Resumo",
@@ -38,7 +38,7 @@ public enum Language {
     final String perHour;
     final DateTimeFormatter time;
 
-    Language(
+    Wording(
             String title,
             String messages,
             String added,

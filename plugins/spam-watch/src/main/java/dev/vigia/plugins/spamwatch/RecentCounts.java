@@ -12,26 +12,26 @@ import java.util.stream.Collectors;
  * @param window how long something counts
  * @param counts by the end of the step they belong to, in milliseconds since 1970
  */
-record Tally(Duration window, TreeMap<Long, Integer> counts) {
+record RecentCounts(Duration window, TreeMap<Long, Integer> counts) {
     static final int STEPS = 12;
 
     /** Reads what {@link #text} wrote, and leaves out what no longer counts. */
-    static Tally read(String text, Duration window, Instant now) {
+    static RecentCounts read(String text, Duration window, Instant now) {
         TreeMap<Long, Integer> counts = new TreeMap<>();
         for (String each : text.isEmpty() ? new String[0] : text.split(" ")) {
             String[] parts = each.split("=", 2);
             counts.put(Long.valueOf(parts[0]), Integer.valueOf(parts[1]));
         }
         counts.headMap(now.minus(window).toEpochMilli(), true).clear();
-        return new Tally(window, counts);
+        return new RecentCounts(window, counts);
     }
 
     /** With one more. */
-    Tally plusOne(Instant time) {
+    RecentCounts plusOne(Instant time) {
         long step = window.toMillis() / STEPS;
         TreeMap<Long, Integer> more = new TreeMap<>(counts);
         more.merge((Math.floorDiv(time.toEpochMilli(), step) + 1) * step, 1, Integer::sum);
-        return new Tally(window, more);
+        return new RecentCounts(window, more);
     }
 
     int total() {

@@ -67,6 +67,13 @@ public final class Digest implements ChatPlugin {
             }
         }
 
+        /** Whether a chat counts: a customer's, and a group's if those do, but not that of the digest's reader. */
+        boolean counts(Chat chat) {
+            return Customer.is(chat, groups)
+                    && to.flatMap(reader -> chat.phone().filter(phone -> Phone.same(phone, reader)))
+                            .isEmpty();
+        }
+
         Schedule schedule() {
             return schedule(times, days, zone);
         }
@@ -86,12 +93,13 @@ public final class Digest implements ChatPlugin {
         count(setup, settings, MarkedSpam.class, event -> Tally.SPAM);
         setup.on(NewUnread.class)
                 .named("wait-began")
-                .where(event -> Customer.is(event.chat(), settings.groups()))
+                .where(event -> settings.counts(event.chat()))
                 .handle(Replays.ignored((event, context) -> Waiting.began(event, context.state(event.chat()))));
         setup.on(ChatRead.class)
                 .named("wait-ended")
                 .handle(Replays.ignored((event, context) -> Waiting.ended(event, context.state(event.chat()))));
-        setup.on(ChatRemoved.class).handle((event, context) -> Waiting.forget(context.state(event.before())));
+        setup.on(ChatRemoved.class)
+                .handle(Replays.ignored((event, context) -> Waiting.forget(context.state(event.before()))));
         setup.onGap((gap, context) -> {
             Waiting.forgetRead(context);
             context.log().warn("The next digest of {} counts too little: events were lost", gap.account());
@@ -103,7 +111,7 @@ public final class Digest implements ChatPlugin {
             Setup setup, Settings settings, Class<E> type, Function<E, Tally> tally) {
         WallClock clock = new WallClock(settings.zone());
         setup.on(type)
-                .where(event -> Customer.is(known(event), settings.groups()))
+                .where(event -> settings.counts(known(event)))
                 .handle(Replays.ignored((event, context) ->
                         Tallies.add(context.state(), clock.day(event.meta().time()), tally.apply(event))));
     }

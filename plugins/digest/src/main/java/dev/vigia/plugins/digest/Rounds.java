@@ -63,7 +63,7 @@ final class Rounds {
 
     private Summary summary(Context context) {
         List<Late> waiting = context.chats().stream()
-                .filter(chat -> chat.unread() > 0 && Customer.is(chat, settings.groups()))
+                .filter(chat -> chat.unread() > 0 && settings.counts(chat))
                 .map(chat ->
                         new Late(Customer.label(chat), Duration.between(Waiting.since(chat, context), context.now())))
                 .sorted(comparing(Late::waited).reversed())
@@ -78,9 +78,7 @@ final class Rounds {
     }
 
     private void hand(Summary summary, Context context) throws IOException {
-        if (file.isPresent()) {
-            file.get().append(summary.text(settings.language(), settings.zone(), ""));
-        }
+        boolean written = write(summary, context);
         settings.to()
                 .ifPresent(to -> context.actions()
                         .sendText(to, summary.text(settings.language(), settings.zone(), FIXED_WIDTH)));
@@ -90,6 +88,31 @@ final class Rounds {
                         context.account(),
                         summary.tally().messages(),
                         settings.to().map(to -> ", for " + Phone.masked(to)).orElse(""),
-                        settings.file().map(path -> ", in " + path).orElse(""));
+                        settings.file()
+                                .filter(path -> written)
+                                .map(path -> ", in " + path)
+                                .orElse(""));
+    }
+
+    /** Returns whether the digest is in the file. One that is also sent should not be kept from its reader by a full disk. */
+    private boolean write(Summary summary, Context context) throws IOException {
+        if (file.isEmpty()) {
+            return false;
+        }
+        try {
+            file.get().append(summary.text(settings.language(), settings.zone(), ""));
+            return true;
+        } catch (IOException e) {
+            if (settings.to().isEmpty()) {
+                throw e;
+            }
+            context.log()
+                    .warn(
+                            "The digest of {} could not be written to {} and is only sent: {}",
+                            context.account(),
+                            settings.file().orElseThrow(),
+                            e.toString());
+            return false;
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigia.api.ChatPlugin;
+import dev.vigia.api.ChatRemoved;
 import dev.vigia.api.NewUnread;
 import dev.vigia.testkit.Sent;
 import dev.vigia.testkit.TestAgent;
@@ -234,6 +235,68 @@ class DigestTest {
                     .doesNotContain("```");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void fileThatCannotBeWritten_keepsNoDigestFromItsReader(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("made/digest.txt");
+        try (TestAgent agent = start(TO + "file = \"" + file + "\"")) {
+            agent.baseline();
+            agent.newUnread(ANA, 0, 3);
+            Files.delete(file.getParent());
+            agent.advance(Duration.ofHours(9));
+
+            assertThat(agent.sent()).hasSize(1);
+            assertThat(agent.failures()).isEmpty();
+            assertThat(agent.log())
+                    .containsExactly(
+                            "WARN The digest of sales could not be written to " + file
+                                    + " and is only sent: java.nio.file.NoSuchFileException: " + file,
+                            "INFO Digest of sales made, with 3 message(s), for 5511•••••0011");
+        }
+    }
+
+    @Test
+    void fileThatCannotBeWritten_isTriedAgain_ifNobodyElseReadsTheDigest(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("made/digest.txt");
+        try (TestAgent agent = start("file = \"" + file + "\"")) {
+            agent.baseline();
+            agent.newUnread(ANA, 0, 3);
+            Files.delete(file.getParent());
+            agent.advance(Duration.ofHours(8).plusSeconds(1));
+            assertThat(agent.failures()).isNotEmpty();
+
+            Files.createDirectory(file.getParent());
+            agent.advance(Duration.ofMinutes(30));
+            assertThat(Files.readString(file, UTF_8)).contains("Mensagens novas: 3\n");
+        }
+    }
+
+    @Test
+    void readersOwnChat_isLeftOut_alsoWithoutTheNinthDigit() {
+        try (TestAgent agent = start("to = \"5531990000011\"")) {
+            agent.baseline();
+            agent.added(TestChat.of("553190000011"));
+            agent.newUnread("553190000011", 0, 2);
+            agent.advance(Duration.ofHours(9));
+
+            assertThat(agent.sent().get(0).text())
+                    .contains("Mensagens novas: 0\n", "Conversas novas: 0\n", "Não lidas agora: 0\n");
+        }
+    }
+
+    @Test
+    void replayOfARemoval_endsNoWait() {
+        try (TestAgent agent = start(TO)) {
+            agent.baseline();
+            agent.newUnread(ANA, 0, 1);
+            ChatRemoved event = agent.removed(ANA);
+            agent.added(TestChat.of(ANA));
+            agent.newUnread(ANA, 0, 1);
+            agent.replay(event);
+
+            assertThat(agent.state(TestChat.of(ANA)).keys()).isNotEmpty();
         }
     }
 

@@ -1,15 +1,16 @@
 package dev.vigia.plugins.autoreply;
 
 import dev.vigia.api.ActionOptions;
-import dev.vigia.api.Chat;
 import dev.vigia.api.ChatPlugin;
 import dev.vigia.api.Context;
 import dev.vigia.api.Default;
 import dev.vigia.api.Doc;
 import dev.vigia.api.NewUnread;
 import dev.vigia.api.Plugin;
+import dev.vigia.api.Route;
 import dev.vigia.api.Setup;
 import dev.vigia.api.Window;
+import dev.vigia.plugins.office.Arrival;
 import dev.vigia.plugins.office.Customer;
 import dev.vigia.plugins.office.OfficeHours;
 import dev.vigia.plugins.office.Template;
@@ -78,7 +79,7 @@ public final class AutoReply implements ChatPlugin {
         setup.on(NewUnread.class)
                 .where(event -> Customer.is(event.chat()))
                 .where((event, context) -> !office.isOpen(context.now()))
-                .where((event, context) -> cameLately(event.chat(), context.now(), settings.freshFor()))
+                .where((event, context) -> cameLately(event, context.now(), settings.freshFor()))
                 .freshFor(settings.freshFor())
                 .oncePer(
                         settings.oncePer().map(Window::of).orElse(office::nextOpening),
@@ -93,14 +94,9 @@ public final class AutoReply implements ChatPlugin {
                 });
     }
 
-    /**
-     * What came while the agent was switched off, or before the phone was paired, is only observed now, but it is not new. The gateway
-     * may not tell when it came.
-     */
-    private static boolean cameLately(Chat chat, Instant now, Duration freshFor) {
-        return chat.lastMessageAt()
-                .map(at -> Duration.between(at, now).compareTo(freshFor) <= 0)
-                .orElse(true);
+    /** {@link Route#freshFor} alone would answer what came days ago and is only observed now. */
+    private static boolean cameLately(NewUnread event, Instant now, Duration freshFor) {
+        return Duration.between(Arrival.of(event), now).compareTo(freshFor) <= 0;
     }
 
     /** Nobody should be told that the office is closed when it is open again. */

@@ -1,7 +1,6 @@
 package dev.vigia.plugins.office;
 
 import dev.vigia.api.Chat;
-import dev.vigia.api.ChatEvent;
 import dev.vigia.api.ChatRead;
 import dev.vigia.api.Context;
 import dev.vigia.api.NewUnread;
@@ -22,7 +21,7 @@ public final class Waiting {
     /** Begins a chat's wait, if it does not wait already. */
     public static void began(NewUnread event, State chat) {
         if (chat.get(SINCE).isEmpty()) {
-            chat.put(SINCE, came(event).toString());
+            chat.put(SINCE, Arrival.of(event).toString());
         }
     }
 
@@ -30,17 +29,8 @@ public final class Waiting {
     public static void ended(ChatRead event, State chat) {
         forget(chat);
         if (event.chat().unread() > 0) {
-            chat.put(SINCE, came(event).toString());
+            chat.put(SINCE, Arrival.of(event).toString());
         }
-    }
-
-    /** When what is unread came, at the latest: what comes while nobody looks is observed long after. */
-    private static Instant came(ChatEvent event) {
-        Instant observed = event.meta().time();
-        return event.latest()
-                .lastMessageAt()
-                .filter(at -> at.isBefore(observed))
-                .orElse(observed);
     }
 
     /** Ends a wait of which nobody knows how it ended. */

@@ -4,11 +4,10 @@ import dev.vigia.api.ChatAdded;
 import dev.vigia.api.ChatEvent;
 import dev.vigia.api.Context;
 import dev.vigia.api.MarkedSpam;
+import dev.vigia.plugins.office.Arrival;
 import dev.vigia.plugins.office.Phone;
 import dev.vigia.plugins.spamwatch.SpamWatch.Settings;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.StringJoiner;
 
 /** What is known of one account's spam, and when to tell of it. Kept in the agent's store, so it survives restarts. */
 final class Alarm {
@@ -40,7 +39,7 @@ final class Alarm {
     }
 
     void chatAdded(ChatAdded event) {
-        added = added.plusOne(event.meta().time());
+        added = added.plusOne(Arrival.of(event));
         write(ADDED, added);
         warnIfTooMany("the last, a new one, is " + numberOf(event));
     }
@@ -49,8 +48,8 @@ final class Alarm {
     void lookAgain() {
         if (context.state().get(IS_ON).isPresent() && !isTooMany()) {
             context.state().remove(IS_ON);
-            context.log().info("Spam: all clear on {}, {} in the last {}", context.account(), counts(), window());
-            tell("All clear on " + context.account() + ": " + counts() + " in the last " + window() + ".");
+            context.log().info("Spam: all clear on {}, {}", context.account(), counts(Wording.EN));
+            tell(settings.language().allClear(context.account(), counts(settings.language())));
         }
     }
 
@@ -60,8 +59,8 @@ final class Alarm {
         }
         context.state().put(IS_ON, "true");
         context.state().put(WARNED_AT, context.now().toString());
-        context.log().warn("Spam: {} had {} in the last {}; {}", context.account(), counts(), window(), last);
-        tell("Spam warning for " + context.account() + ": " + counts() + " in the last " + window() + ".");
+        context.log().warn("Spam: {} had {}; {}", context.account(), counts(Wording.EN), last);
+        tell(settings.language().warning(context.account(), counts(settings.language())));
     }
 
     private boolean isTooMany() {
@@ -80,23 +79,8 @@ final class Alarm {
         settings.supervisor().ifPresent(phone -> context.actions().sendText(phone, text));
     }
 
-    private String counts() {
-        return new StringJoiner(" and ")
-                .add(number(marked.total(), "chat marked as spam", "chats marked as spam"))
-                .add(number(added.total(), "new chat", "new chats"))
-                .toString();
-    }
-
-    private static String number(int count, String one, String many) {
-        return count + " " + (count == 1 ? one : many);
-    }
-
-    private String window() {
-        Duration window = settings.window();
-        if (window.toMinutes() % 60 == 0) {
-            return window.toHours() == 1 ? "hour" : window.toHours() + " hours";
-        }
-        return window.toMinutes() + " min";
+    private String counts(Wording wording) {
+        return wording.counts(marked.total(), added.total()) + " " + wording.during(settings.window());
     }
 
     private static String numberOf(ChatEvent event) {

@@ -23,6 +23,8 @@ record RecentCounts(Duration window, TreeMap<Long, Integer> counts) {
             counts.put(Long.valueOf(parts[0]), Integer.valueOf(parts[1]));
         }
         counts.headMap(now.minus(window).toEpochMilli(), true).clear();
+        // Left by a longer window, whose steps were longer; what they count is mostly over.
+        counts.tailMap(now.plus(window.dividedBy(STEPS)).toEpochMilli(), false).clear();
         return new RecentCounts(window, counts);
     }
 

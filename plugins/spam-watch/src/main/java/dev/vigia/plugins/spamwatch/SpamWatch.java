@@ -1,18 +1,21 @@
 package dev.vigia.plugins.spamwatch;
 
+import dev.vigia.api.Chat;
 import dev.vigia.api.ChatAdded;
-import dev.vigia.api.ChatEvent;
+import dev.vigia.api.ChatKind;
 import dev.vigia.api.ChatPlugin;
 import dev.vigia.api.Default;
 import dev.vigia.api.Doc;
 import dev.vigia.api.MarkedSpam;
 import dev.vigia.api.Plugin;
 import dev.vigia.api.Setup;
+import dev.vigia.plugins.office.Arrival;
 import dev.vigia.plugins.office.Phone;
+import dev.vigia.plugins.office.Replays;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Warns the operator when chats are marked as spam, or when more new chats appear than is usual. */
+/** Warns the operator when chats are marked as spam, or when more new chats appear than should. */
 @Plugin(id = "spam-watch", description = "Warns of spam marks and of a flood of new chats")
 public final class SpamWatch implements ChatPlugin {
     private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(1);
@@ -31,7 +34,9 @@ public final class SpamWatch implements ChatPlugin {
             Duration window,
 
             @Doc("Who gets a WhatsApp message from the account: digits with the country code, or a group's id")
-            Optional<String> supervisor) {
+            Optional<String> supervisor,
+
+            @Doc("In which language") @Default("pt") Wording language) {
 
         public Settings {
             if (newChats < 0 || spamMarks < 0) {
@@ -50,11 +55,15 @@ public final class SpamWatch implements ChatPlugin {
         Settings settings = setup.settings(Settings.class);
         setup.on(MarkedSpam.class)
                 .freshFor(settings.window())
-                .handle((event, context) -> Alarm.of(settings, context).spamMarked(event));
+                .handle(Replays.ignored(
+                        (event, context) -> Alarm.of(settings, context).spamMarked(event)));
         setup.on(ChatAdded.class)
-                .where(event -> !isSupervisor(settings, event))
+                .where(event -> event.chat().kind() == ChatKind.PERSON && !isSupervisor(settings, event.chat()))
+                .where((event, context) ->
+                        Arrival.of(event).isAfter(context.now().minus(settings.window())))
                 .freshFor(settings.window())
-                .handle((event, context) -> Alarm.of(settings, context).chatAdded(event));
+                .handle(Replays.ignored(
+                        (event, context) -> Alarm.of(settings, context).chatAdded(event)));
         setup.every(
                 "all-clear",
                 period(settings.window()),
@@ -62,9 +71,10 @@ public final class SpamWatch implements ChatPlugin {
     }
 
     /** The supervisor's own chat may be new when the first warning goes there. */
-    private static boolean isSupervisor(Settings settings, ChatEvent event) {
-        return settings.supervisor().isPresent()
-                && settings.supervisor().equals(event.latest().phone());
+    private static boolean isSupervisor(Settings settings, Chat chat) {
+        return settings.supervisor()
+                .flatMap(supervisor -> chat.phone().filter(phone -> Phone.same(phone, supervisor)))
+                .isPresent();
     }
 
     private static Duration period(Duration window) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigia.api.ChatAdded;
+import dev.vigia.api.ChatKind;
+import dev.vigia.api.MarkedSpam;
 import dev.vigia.testkit.RefusedException;
 import dev.vigia.testkit.Sent;
 import dev.vigia.testkit.TestAccount;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SpamWatchTest {
     private static final String SUPERVISOR = "5511988887777";
@@ -41,8 +44,8 @@ class SpamWatchTest {
                             "WARN Spam: sales had 1 chat marked as spam and 0 new chats in the last hour; the last,"
                                     + " marked as spam, is 5511•••••0001");
             assertThat(agent.sent())
-                    .hasToString("[send-text to " + SUPERVISOR
-                            + ": Spam warning for sales: 1 chat marked as spam and 0 new chats in the last hour.]");
+                    .hasToString("[send-text to " + SUPERVISOR + ": Alerta de spam na conta sales:"
+                            + " 1 conversa marcada como spam e 0 conversas novas na última hora.]");
         }
     }
 
@@ -89,7 +92,7 @@ class SpamWatchTest {
                     .extracting(Sent::text)
                     .last()
                     .asString()
-                    .contains(" and 31 new chats in the last hour.");
+                    .contains(" e 31 conversas novas na última hora.");
             assertThat(agent.sent()).hasSize(2);
         }
     }
@@ -105,7 +108,8 @@ class SpamWatchTest {
             assertThat(agent.sent())
                     .extracting(Sent::text)
                     .last()
-                    .isEqualTo("All clear on sales: 0 chats marked as spam and 0 new chats in the last hour.");
+                    .isEqualTo("Tudo normal na conta sales:"
+                            + " 0 conversas marcadas como spam e 0 conversas novas na última hora.");
             assertThat(agent.log()).last().asString().startsWith("INFO Spam: all clear on sales");
 
             agent.advance(Duration.ofDays(1));
@@ -156,6 +160,105 @@ class SpamWatchTest {
                     agent.meta().at(agent.now().minus(Duration.ofHours(2))), TestChat.of("5511990000001")));
 
             assertThat(agent.log()).isEmpty();
+        }
+    }
+
+    @Test
+    void supervisorsOwnChat_doesNotCount_alsoWithoutTheNinthDigit() {
+        try (TestAgent agent = start("new-chats = 0, supervisor = \"5531990000011\"")) {
+            agent.added(TestChat.of("553190000011"));
+
+            assertThat(agent.log()).isEmpty();
+        }
+    }
+
+    /** As after a weekend with the agent switched off, or for the chats of a phone that was paired just now. */
+    @Test
+    void newChatsThatWereSeenLate_doNotCount() {
+        try (TestAgent agent = start(SETTINGS)) {
+            for (int number = 1; number <= 21; number++) {
+                agent.added(TestChat.of("55119900000" + (10 + number))
+                        .withLastMessageAt(agent.now().minus(Duration.ofMinutes(61))));
+            }
+
+            assertThat(agent.log()).isEmpty();
+        }
+    }
+
+    @Test
+    void newChats_countFromWhenTheyWrote() {
+        try (TestAgent agent = start(SETTINGS)) {
+            for (int number = 1; number <= 3; number++) {
+                agent.added(TestChat.of("55119900000" + (10 + number))
+                        .withLastMessageAt(agent.now().minus(Duration.ofMinutes(50))));
+            }
+            agent.advance(Duration.ofMinutes(20));
+            add(agent, 4, 4);
+
+            assertThat(agent.log()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PERSON")
+    void newChatsOfOtherKinds_doNotCount(ChatKind kind) {
+        try (TestAgent agent = start("new-chats = 0")) {
+            agent.added(TestChat.of("120363000000000001").withKind(kind));
+
+            assertThat(agent.log()).isEmpty();
+        }
+    }
+
+    @Test
+    void replays_doNotCount() {
+        try (TestAgent agent = start("new-chats = 1, spam-marks = 1")) {
+            ChatAdded added = agent.added(TestChat.of("5511990000001"));
+            MarkedSpam marked = agent.markedSpam("5511990000001");
+            agent.replay(added);
+            agent.replay(marked);
+
+            assertThat(agent.log()).isEmpty();
+        }
+    }
+
+    @Test
+    void language_canBeEnglish() {
+        try (TestAgent agent = start("language = en, window = 2h, supervisor = \"" + SUPERVISOR + "\"")) {
+            agent.markedSpam("5511990000001");
+            agent.advance(Duration.ofHours(3));
+
+            assertThat(agent.sent())
+                    .extracting(Sent::text)
+                    .containsExactly(
+                            "Spam warning for sales: 1 chat marked as spam and 0 new chats in the last 2 hours.",
+                            "All clear on sales: 0 chats marked as spam and 0 new chats in the last 2 hours.");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1m, no último minuto.", "30m, nos últimos 30 min.", "1h, na última hora.", "2d, nas últimas 48 horas."
+    })
+    void window_isToldInPortuguese(String window, String told) {
+        try (TestAgent agent = start("window = " + window + ", supervisor = \"" + SUPERVISOR + "\"")) {
+            agent.markedSpam("5511990000001");
+
+            assertThat(agent.sent()).extracting(Sent::text).first().asString().endsWith(" " + told);
+        }
+    }
+
+    /** What is kept of a long window stands in long steps, which end long after the short window's present. */
+    @Test
+    void windowThatWasMadeShorter_doesNotCountThePast() {
+        try (TestAgent before = start("new-chats = 3, window = 7d");
+                TestAgent after = start("new-chats = 3, window = 1m")) {
+            add(before, 1, 3);
+            for (String key : before.state().keys()) {
+                after.state().put(key, before.state().get(key).orElseThrow());
+            }
+            after.advance(Duration.ofMinutes(10));
+            add(after, 4, 4);
+
+            assertThat(after.log()).isEmpty();
         }
     }
 

@@ -25,11 +25,16 @@ public final class Waiting {
         }
     }
 
-    /** Ends a chat's wait. If some of its messages are still unread, they came since, and a new wait begins. */
+    /**
+     * Ends a chat's wait. If some of its messages are still unread, a new wait begins: with the last message, if that came after those
+     * that were read, else now.
+     */
     public static void ended(ChatRead event, State chat) {
         forget(chat);
         if (event.chat().unread() > 0) {
-            chat.put(SINCE, Arrival.of(event).toString());
+            boolean isNew = !event.chat().lastMessageAt().equals(event.before().lastMessageAt());
+            Instant since = isNew ? Arrival.of(event) : event.meta().time();
+            chat.put(SINCE, since.toString());
         }
     }
 

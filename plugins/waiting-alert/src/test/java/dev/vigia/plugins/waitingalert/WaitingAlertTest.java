@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vigia.api.ActionFailed;
 import dev.vigia.api.ChatActivity;
 import dev.vigia.api.ChatPlugin;
+import dev.vigia.api.ChatRead;
 import dev.vigia.api.ChatRemoved;
 import dev.vigia.api.NewUnread;
 import dev.vigia.testkit.Sent;
@@ -94,6 +95,38 @@ class WaitingAlertTest {
 
             agent.advance(Duration.ofMinutes(1));
             assertThat(agent.sent()).hasSize(1);
+        }
+    }
+
+    /** What is left is in somebody's hands; to tell of it at once would only repeat what is known. */
+    @Test
+    void whatIsLeftOfOldMessages_waitsSinceTheReading() {
+        try (TestAgent agent = start(ONE_STEP + "all-clear = false")) {
+            agent.baseline(TestChat.of(ANA).withLastMessageAt(agent.now()));
+            agent.newUnread(ANA, 0, 5);
+            agent.advance(Duration.ofMinutes(40));
+            agent.read(ANA, 5, 1);
+            agent.advance(Duration.ofMinutes(29));
+            assertThat(agent.sent()).hasSize(1);
+
+            agent.advance(Duration.ofMinutes(1));
+            assertThat(agent.sent()).hasSize(2);
+        }
+    }
+
+    /** As after a weekend with the agent switched off, in which somebody read the chat, and something else came. */
+    @Test
+    void whatCameAfterReading_andWasSeenLate_waitsSinceItCame() {
+        try (TestAgent agent = start(ONE_STEP)) {
+            TestChat ana = TestChat.of(ANA).withLastMessageAt(agent.now());
+            agent.baseline(ana);
+            agent.newUnread(ANA, 0, 5);
+            agent.advance(Duration.ofMinutes(20));
+            TestChat later = ana.withLastMessageAt(agent.now().minus(Duration.ofMinutes(10)));
+            agent.deliver(new ChatRead(agent.meta(), ana.withUnread(5), later.withUnread(1)));
+            agent.advance(Duration.ofMinutes(20));
+
+            assertThat(texts(agent)).containsExactly("⏰ 5511990000001 espera há 30 min (1 não lidas, conta sales)");
         }
     }
 

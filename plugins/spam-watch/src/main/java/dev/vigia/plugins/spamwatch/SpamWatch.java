@@ -24,7 +24,7 @@ public final class SpamWatch implements ChatPlugin {
 
     /** What the configuration may say. */
     public record Settings(
-            @Doc("How many chats may appear within a window; more are too many") @Default("20")
+            @Doc("How many chats with persons may appear within a window; more are too many") @Default("20")
             int newChats,
 
             @Doc("How many chats may be marked as spam within a window; more are too many") @Default("0")

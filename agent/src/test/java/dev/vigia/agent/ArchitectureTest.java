@@ -103,6 +103,13 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage(AGENT + "plugin"));
 
     @ArchTest
+    static final ArchRule callsAreKnownToThoseWhoMakeAndStoreThem = noClasses()
+            .that()
+            .resideOutsideOfPackages(AGENT + "plugin", AGENT + "dispatch", AGENT + "store", AGENT + "config")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("dev.vigia.calls.."));
+
+    @ArchTest
     static final ArchRule nobodyDependsOnTheConfigurationButWhoStartsOrChangesTheAgent = noClasses()
             .that()
             .resideOutsideOfPackages(AGENT + "config", AGENT + "reload", AGENT + "cli", "dev.vigia.agent")

@@ -44,10 +44,11 @@ public interface Route<E extends Event> {
     Route<E> where(BiPredicate<? super E, ? super Context> condition);
 
     /**
-     * Lets only events pass that were observed lately. After an interruption, what is older would be answered too late.
+     * Lets only events pass that happened lately. After an interruption, what is older would be answered too late.
      *
-     * @param age the greatest age, from {@link EventMeta#time()} to {@link Context#now()}; the quiet time of a route that has one comes
-     *     on top. Above zero
+     * @param age the greatest age, up to {@link Context#now()}: of a {@link NewUnread} from {@link Chat#lastMessageAt()}, if that is known
+     *     and before {@link EventMeta#time()}, of any other event from {@link EventMeta#time()}. The quiet time of a route that has one
+     *     comes on top. Above zero
      * @throws IllegalArgumentException for zero or less
      * @throws IllegalStateException at the second call
      */

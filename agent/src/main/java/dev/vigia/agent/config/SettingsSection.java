@@ -1,7 +1,7 @@
 package dev.vigia.agent.config;
 
-import dev.vigia.agent.plugin.InvalidSettingsException;
-import dev.vigia.agent.plugin.SettingsSource;
+import dev.vigia.calls.InvalidSettingsException;
+import dev.vigia.calls.SettingsSource;
 import dev.vigia.settings.Problems;
 import dev.vigia.settings.Section;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.vigia.agent.dispatch;
 
 import dev.vigia.agent.dispatch.Chores.Chore;
 import dev.vigia.agent.plugin.DeliveryException;
-import dev.vigia.agent.plugin.Handled;
 import dev.vigia.agent.plugin.PluginInstance;
 import dev.vigia.agent.store.Deliveries;
 import dev.vigia.agent.store.StoreException;
+import dev.vigia.calls.Handled;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.vigia.agent.dispatch;
 
 import dev.vigia.agent.pace.Backoff;
-import dev.vigia.agent.plugin.PluginJob;
 import dev.vigia.agent.store.Deliveries;
 import dev.vigia.agent.store.PluginMemory;
 import dev.vigia.agent.store.StoreException;
+import dev.vigia.calls.PluginJob;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,8 @@
 package dev.vigia.agent.dispatch;
 
-import dev.vigia.agent.event.Subject;
 import dev.vigia.agent.store.Deliveries;
 import dev.vigia.agent.store.Delivery;
 import dev.vigia.agent.store.Delivery.Origin;
-import dev.vigia.agent.store.Effects.Postponement;
 import dev.vigia.agent.store.EventLog;
 import dev.vigia.agent.store.Progress;
 import dev.vigia.agent.store.Progress.Parked;
@@ -12,6 +10,8 @@ import dev.vigia.agent.store.Progress.Postponed;
 import dev.vigia.agent.store.Progress.Replay;
 import dev.vigia.agent.store.StoreException;
 import dev.vigia.api.Event;
+import dev.vigia.calls.Effects.Postponement;
+import dev.vigia.calls.Subject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package dev.vigia.agent.dispatch;
 
 import dev.vigia.agent.plugin.DeliveryException;
-import dev.vigia.agent.plugin.Handled;
 import dev.vigia.agent.plugin.PluginInstance;
 import dev.vigia.agent.store.Deliveries;
 import dev.vigia.agent.store.Progress.Lost;
 import dev.vigia.agent.store.StoreException;
 import dev.vigia.api.Gap;
+import dev.vigia.calls.Handled;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Consumer;

@@ -1,12 +1,12 @@
 package dev.vigia.agent.dispatch;
 
 import dev.vigia.agent.plugin.DeliveryException;
-import dev.vigia.agent.plugin.Handled;
 import dev.vigia.agent.plugin.PluginInstance;
 import dev.vigia.agent.store.Delivery;
 import dev.vigia.agent.store.Delivery.Origin;
 import dev.vigia.agent.store.StoreException;
 import dev.vigia.api.Event;
+import dev.vigia.calls.Handled;
 import java.time.Instant;
 
 /**

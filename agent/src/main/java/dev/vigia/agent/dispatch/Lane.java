@@ -8,6 +8,7 @@ import dev.vigia.agent.plugin.PluginUse;
 import dev.vigia.agent.store.Deliveries;
 import dev.vigia.agent.store.Store;
 import dev.vigia.agent.store.StoreException;
+import dev.vigia.calls.Breaker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;

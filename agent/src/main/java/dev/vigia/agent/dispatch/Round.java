@@ -1,9 +1,9 @@
 package dev.vigia.agent.dispatch;
 
 import dev.vigia.agent.plugin.DeliveryException;
-import dev.vigia.agent.plugin.Handled;
 import dev.vigia.agent.plugin.PluginInstance;
 import dev.vigia.agent.store.StoreException;
+import dev.vigia.calls.Handled;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

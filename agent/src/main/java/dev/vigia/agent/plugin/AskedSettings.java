@@ -1,14 +1,17 @@
 package dev.vigia.agent.plugin;
 
+import dev.vigia.calls.SettingsSource;
+import dev.vigia.calls.SetupCall;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Learns which record a plugin reads its settings into. Only its setup knows that, so setup runs up to the call that asks for the settings, and
@@ -21,6 +24,8 @@ public final class AskedSettings implements SettingsSource {
             super("only the plugin's settings are asked for, so its setup ends here", null, false, false);
         }
     }
+
+    private static final Logger log = LoggerFactory.getLogger(AskedSettings.class);
 
     private final PluginType type;
     private @Nullable Class<? extends Record> asked;
@@ -59,7 +64,8 @@ public final class AskedSettings implements SettingsSource {
 
     private Optional<Class<? extends Record>> ask(Clock clock) throws PluginException {
         PluginScope scope = PluginScope.enter(type.loader(), type.id());
-        SetupCall setup = new SetupCall(new PluginUse(type.id(), type.id(), Set.of(), 1, false, this, ""), clock);
+        Logger pluginLog = LoggerFactory.getLogger("plugin." + type.id());
+        SetupCall setup = new SetupCall(type.id(), this, () -> {}, clock, pluginLog);
         try {
             type.newPlugin().setup(setup);
         } catch (Throwable thrown) {
@@ -69,7 +75,7 @@ public final class AskedSettings implements SettingsSource {
             }
         } finally {
             setup.end();
-            setup.resources().close(type.loader());
+            setup.resources().close(log, Failure.wordsFor(type.loader()));
             scope.leave();
         }
         return Optional.ofNullable(asked);

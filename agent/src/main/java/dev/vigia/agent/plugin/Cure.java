@@ -1,5 +1,6 @@
 package dev.vigia.agent.plugin;
 
+import dev.vigia.calls.Thrown;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,7 +12,7 @@ final class Cure {
     private Cure() {}
 
     static String of(LinkageError error, PluginLoader loader) {
-        String message = String.valueOf(Failure.messageOf(error));
+        String message = String.valueOf(Thrown.message(error));
         if (error instanceof UnsupportedClassVersionError) {
             return ofNewerJava(message);
         }

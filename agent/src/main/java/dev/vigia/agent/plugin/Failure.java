@@ -1,9 +1,11 @@
 package dev.vigia.agent.plugin;
 
+import dev.vigia.calls.Texts;
+import dev.vigia.calls.Thrown;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * What a plugin threw, as text: its class, its message, and where in the plugin it came from.
@@ -13,54 +15,33 @@ import org.jspecify.annotations.Nullable;
  * @param isInterrupt whether the plugin gave in to an interrupt, whose mark on the thread it has thereby cleared
  */
 record Failure(String text, boolean isLinkage, boolean isInterrupt) {
-    private static final int CAUSES = 4;
     private static final int FRAMES = 4;
-    private static final int LENGTH = 500;
 
     /** @throws OutOfMemoryError if that is what was thrown: then the whole process has failed */
     static Failure of(Throwable thrown, PluginLoader loader) {
         if (thrown instanceof OutOfMemoryError error) {
             throw error;
         }
-        StringBuilder text = new StringBuilder();
-        Throwable link = thrown;
-        for (int i = 0; link != null && i < CAUSES; i++) {
-            text.append(i == 0 ? "" : "; caused by ").append(describe(link)).append(frames(link, loader));
-            link = causeOf(link);
-        }
+        String text = Thrown.words(thrown, link -> frames(link, loader));
         if (thrown instanceof LinkageError error) {
-            text.append(". ").append(Cure.of(error, loader));
+            text += ". " + Cure.of(error, loader);
         }
-        return new Failure(text.toString(), thrown instanceof LinkageError, thrown instanceof InterruptedException);
+        return new Failure(text, thrown instanceof LinkageError, thrown instanceof InterruptedException);
     }
 
-    /** Class and message on one line. What a plugin's own exception class does when it is asked is the plugin's code, too. */
+    /** Words for what a plugin throws when it is closed. */
+    static Function<Throwable, String> wordsFor(PluginLoader loader) {
+        return thrown -> of(thrown, loader).text();
+    }
+
+    /** Class and message on one line. */
     static String describe(Throwable thrown) {
-        String name = thrown.getClass().getName();
-        String message = messageOf(thrown);
-        return message == null || message.isBlank() ? name : name + ": " + printable(message);
+        return Thrown.words(thrown);
     }
 
-    /** The message on one line, of what a plugin threw to say what it wants. */
-    static String reason(Throwable thrown) {
-        String message = messageOf(thrown);
-        return message == null || message.isBlank() ? "(it does not say why)" : printable(message);
-    }
-
-    static @Nullable String messageOf(Throwable thrown) {
-        try {
-            return thrown.getMessage();
-        } catch (Throwable failed) {
-            return "(its message cannot be read: " + failed.getClass().getName() + ")";
-        }
-    }
-
-    private static @Nullable Throwable causeOf(Throwable thrown) {
-        try {
-            return thrown.getCause();
-        } catch (Throwable failed) {
-            return null;
-        }
+    /** Somebody else's text on one line, cut to a bearable length. */
+    static String printable(String text) {
+        return Texts.printable(text);
     }
 
     private static String frames(Throwable thrown, PluginLoader loader) {
@@ -79,18 +60,5 @@ record Failure(String text, boolean isLinkage, boolean isInterrupt) {
     private static String frame(StackTraceElement frame) {
         String place = frame.getFileName() == null ? "" : "(" + frame.getFileName() + ":" + frame.getLineNumber() + ")";
         return frame.getClassName() + "." + frame.getMethodName() + place;
-    }
-
-    /** Somebody else's text on one line, cut to a bearable length. */
-    static String printable(String text) {
-        StringBuilder line = new StringBuilder();
-        text.strip().codePoints().limit(LENGTH).forEach(c -> {
-            if (Character.isISOControl(c)) {
-                line.append(c == '\n' ? "\\n" : String.format("\\u%04x", c));
-            } else {
-                line.appendCodePoint(c);
-            }
-        });
-        return text.strip().codePointCount(0, text.strip().length()) > LENGTH ? line + "…" : line.toString();
     }
 }

@@ -1,28 +1,33 @@
 package dev.vigia.agent.plugin;
 
-import dev.vigia.agent.event.Subject;
-import dev.vigia.agent.plugin.Call.Occasion;
 import dev.vigia.agent.plugin.DeliveryException.Kind;
 import dev.vigia.agent.store.PluginMemory;
 import dev.vigia.agent.store.StoreException;
 import dev.vigia.api.Event;
 import dev.vigia.api.Flush;
 import dev.vigia.api.Gap;
-import dev.vigia.api.GapHandler;
 import dev.vigia.api.GiveUp;
-import dev.vigia.api.PluginNotice;
 import dev.vigia.api.RetryLater;
+import dev.vigia.calls.Call;
+import dev.vigia.calls.Calls;
+import dev.vigia.calls.Handled;
+import dev.vigia.calls.Occasion;
+import dev.vigia.calls.PluginJob;
+import dev.vigia.calls.Registered;
+import dev.vigia.calls.Resources;
+import dev.vigia.calls.SetupCall;
+import dev.vigia.calls.Subject;
+import dev.vigia.calls.Thrown;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One configured use of a plugin, set up: the only way into the plugin's code. Whatever that code throws comes out as text.
@@ -30,35 +35,26 @@ import org.slf4j.Logger;
  * <p>Events may be delivered on several threads at a time; close is for one thread, after all else.
  */
 public final class PluginInstance implements AutoCloseable {
-    /** Calls a part of the plugin and says what became of that. */
-    private interface Calling {
-        String call(Call call) throws Exception;
-    }
+    private static final Logger log = LoggerFactory.getLogger(PluginInstance.class);
 
     private final PluginType type;
     private final PluginUse use;
     private final PluginMemory memory;
-    private final List<PluginRoute<?>> routes;
-    private final List<PluginJob> jobs;
-    private final Optional<GapHandler> gapHandler;
-    private final List<Flush> flushes;
+    private final Registered registered;
     private final Resources resources;
-    private final Logger log;
+    private final Logger pluginLog;
     private final AtomicBoolean handledSinceFlush = new AtomicBoolean();
     private final AtomicInteger failedFlushes = new AtomicInteger();
     private final ReentrantLock flushing = new ReentrantLock();
     private volatile boolean closed;
 
-    private PluginInstance(PluginType type, PluginUse use, PluginMemory memory, SetupCall setup) {
+    private PluginInstance(PluginType type, PluginUse use, PluginMemory memory, SetupCall setup, Logger pluginLog) {
         this.type = type;
         this.use = use;
         this.memory = memory;
-        this.routes = setup.routes();
-        this.jobs = setup.jobs();
-        this.gapHandler = setup.gapHandler();
-        this.flushes = setup.flushes();
+        this.registered = setup.registered();
         this.resources = setup.resources();
-        this.log = setup.pluginLog();
+        this.pluginLog = pluginLog;
     }
 
     /**
@@ -69,7 +65,8 @@ public final class PluginInstance implements AutoCloseable {
      */
     public static PluginInstance setUp(PluginType type, PluginUse use, PluginMemory memory, Clock clock)
             throws PluginException {
-        return new PluginInstance(type, use, memory, setUp(type, use, clock));
+        Logger pluginLog = logOf(use);
+        return new PluginInstance(type, use, memory, setUp(type, use, clock, pluginLog), pluginLog);
     }
 
     /**
@@ -78,21 +75,26 @@ public final class PluginInstance implements AutoCloseable {
      * @throws PluginException if the plugin refuses, is at fault, or does not take the settings
      */
     public static void check(PluginType type, PluginUse use, Clock clock) throws PluginException {
-        setUp(type, use, clock).resources().close(type.loader());
+        setUp(type, use, clock, logOf(use)).resources().close(log, Failure.wordsFor(type.loader()));
     }
 
-    private static SetupCall setUp(PluginType type, PluginUse use, Clock clock) throws PluginException {
+    private static SetupCall setUp(PluginType type, PluginUse use, Clock clock, Logger pluginLog)
+            throws PluginException {
         PluginScope scope = PluginScope.enter(type.loader(), use.instance());
-        SetupCall setup = new SetupCall(use, clock);
+        SetupCall setup = new SetupCall(use.instance(), use.settings(), use::checkOneAtATime, clock, pluginLog);
         try {
-            Refusal.check(type, use, setup);
+            Refusal.check(type, use, setup, pluginLog);
             return setup;
         } catch (PluginException refused) {
-            setup.resources().close(type.loader());
+            setup.resources().close(log, Failure.wordsFor(type.loader()));
             throw refused;
         } finally {
             scope.leave();
         }
+    }
+
+    private static Logger logOf(PluginUse use) {
+        return LoggerFactory.getLogger("plugin." + use.instance());
     }
 
     /** What the configuration calls it. */
@@ -109,12 +111,8 @@ public final class PluginInstance implements AutoCloseable {
         return use.accounts();
     }
 
-    public List<PluginRoute<?>> routes() {
-        return routes;
-    }
-
     public List<PluginJob> jobs() {
-        return jobs;
+        return registered.jobs();
     }
 
     /**
@@ -130,22 +128,9 @@ public final class PluginInstance implements AutoCloseable {
      */
     public Handled deliver(Event event, Instant now, int attempt, boolean replay)
             throws DeliveryException, StoreException {
-        Occasion occasion = occasion(event, now, attempt, replay);
-        EffectsDraft effects = new EffectsDraft();
-        StringJoiner outcomes = new StringJoiner("; ");
-        for (PluginRoute<?> route : routes) {
-            if (route.takes(event)) {
-                String key = OnceKey.of(name(), event.meta().id(), route.name());
-                outcomes.add(route.name() + ": "
-                        + call(
-                                "route \"" + route.name() + "\"",
-                                occasion,
-                                key,
-                                effects,
-                                call -> route.deliver(event, occasion, call, effects)));
-            }
-        }
-        return new Handled(outcomes.toString(), effects.reachedHandler(), effects.finished());
+        StoredMemory account = memoryOf(event.meta().account());
+        Occasion occasion = occasion(account, event, now, attempt, replay);
+        return make(registered.forEvent(event, occasion), occasion, account);
     }
 
     /**
@@ -155,47 +140,24 @@ public final class PluginInstance implements AutoCloseable {
      */
     public Handled deliverPostponed(Event event, String routeName, Instant now, int attempt, boolean replay)
             throws DeliveryException, StoreException {
-        EffectsDraft effects = new EffectsDraft();
-        Occasion occasion = occasion(event, now, attempt, replay);
-        for (PluginRoute<?> route : routes) {
-            if (route.name().equals(routeName) && route.takes(event)) {
-                String key = OnceKey.of(name(), event.meta().id(), routeName);
-                String outcome = call(
-                        "route \"" + routeName + "\"",
-                        occasion,
-                        key,
-                        effects,
-                        call -> route.deliverPostponed(event, occasion, call, effects));
-                return new Handled(routeName + ": " + outcome, effects.reachedHandler(), effects.finished());
-            }
-        }
-        return new Handled(
-                routeName + ": the plugin has no such route any more", effects.reachedHandler(), effects.finished());
+        StoredMemory account = memoryOf(event.meta().account());
+        Occasion occasion = occasion(account, event, now, attempt, replay);
+        return make(registered.forPostponed(event, routeName, occasion), occasion, account);
     }
 
     /** Runs a job for an account. */
     public Handled run(PluginJob job, String account, Instant now, int attempt, Instant scheduled)
             throws DeliveryException, StoreException {
-        EffectsDraft effects = new EffectsDraft();
-        String key = OnceKey.of(name(), account, job.name(), scheduled.toString());
-        String outcome = call("job \"" + job.name() + "\"", occasion(account, now, attempt), key, effects, call -> {
-            job.job().run(call);
-            return "ran";
-        });
-        return new Handled(job.name() + ": " + outcome, true, effects.finished());
+        StoredMemory stored = memoryOf(account);
+        Occasion occasion = occasion(stored, account, "", now, attempt, false);
+        return make(registered.forJob(job, scheduled, occasion), occasion, stored);
     }
 
     /** Tells the plugin what it will never get, if it wants to know. */
     public Handled tell(Gap gap, Instant now, int attempt) throws DeliveryException, StoreException {
-        EffectsDraft effects = new EffectsDraft();
-        if (gapHandler.isPresent()) {
-            String key = OnceKey.of(name(), gap.account(), "gap", Long.toString(gap.first()));
-            call("the handler of gaps", occasion(gap.account(), now, attempt), key, effects, call -> {
-                gapHandler.get().lost(gap, call);
-                return "told";
-            });
-        }
-        return new Handled("", gapHandler.isPresent(), effects.finished());
+        StoredMemory stored = memoryOf(gap.account());
+        Occasion occasion = occasion(stored, gap.account(), "", now, attempt, false);
+        return make(registered.forGap(gap, occasion), occasion, stored);
     }
 
     /**
@@ -206,7 +168,7 @@ public final class PluginInstance implements AutoCloseable {
      */
     public void flush() throws DeliveryException {
         checkOpen();
-        if (flushes.isEmpty()) {
+        if (!flushes()) {
             return;
         }
         // Held while the plugin works, so that nobody takes what another thread is about to make durable for durable.
@@ -227,7 +189,7 @@ public final class PluginInstance implements AutoCloseable {
     private void runFlushes() throws DeliveryException {
         PluginScope scope = PluginScope.enter(type.loader(), name());
         try {
-            for (Flush step : flushes) {
+            for (Flush step : registered.flushes()) {
                 step.flush();
             }
         } catch (Throwable thrown) {
@@ -246,7 +208,7 @@ public final class PluginInstance implements AutoCloseable {
 
     /** Whether what was handled is durable only after a {@link #flush}. */
     public boolean flushes() {
-        return !flushes.isEmpty();
+        return !registered.flushes().isEmpty();
     }
 
     /** Closes what the plugin handed over, the last first. Failures are logged. */
@@ -255,63 +217,60 @@ public final class PluginInstance implements AutoCloseable {
         closed = true;
         PluginScope scope = PluginScope.enter(type.loader(), name());
         try {
-            resources.close(type.loader());
+            resources.close(log, Failure.wordsFor(type.loader()));
         } finally {
             scope.leave();
         }
     }
 
-    private Occasion occasion(Event event, Instant now, int attempt, boolean replay) {
-        return new Occasion(
-                name(),
-                event.meta().account(),
-                Subject.chatOf(event),
-                now,
-                attempt,
-                replay,
-                event instanceof PluginNotice,
-                memory,
-                log);
+    private StoredMemory memoryOf(String account) {
+        return new StoredMemory(memory, name(), account);
     }
 
-    private Occasion occasion(String account, Instant now, int attempt) {
-        return new Occasion(name(), account, "", now, attempt, false, false, memory, log);
+    private Occasion occasion(StoredMemory stored, Event event, Instant now, int attempt, boolean replay) {
+        return occasion(stored, event.meta().account(), Subject.chatOf(event), now, attempt, replay);
     }
 
-    private String call(String where, Occasion occasion, String key, EffectsDraft effects, Calling calling)
-            throws DeliveryException, StoreException {
+    private Occasion occasion(
+            StoredMemory stored, String account, String chat, Instant now, int attempt, boolean replay) {
+        return new Occasion(name(), account, chat, now, attempt, replay, stored, pluginLog);
+    }
+
+    private Handled make(Calls calls, Occasion occasion, StoredMemory stored) throws DeliveryException, StoreException {
+        for (Call call : calls.inOrder()) {
+            make(call, occasion, stored);
+        }
+        return calls.handled();
+    }
+
+    private void make(Call call, Occasion occasion, StoredMemory stored) throws DeliveryException, StoreException {
         checkOpen();
-        Call call = new Call(occasion, where, key, effects);
         PluginScope scope = PluginScope.enter(type.loader(), name(), occasion.account(), occasion.chat());
         try {
-            String outcome = calling.call(call);
-            call.throwStoreFailure();
-            return outcome;
-        } catch (StoreException e) {
-            throw e;
+            call.run();
         } catch (Throwable thrown) {
-            call.throwStoreFailure();
-            throw failed(where, thrown);
+            stored.throwFailure();
+            throw failed(call.where(), thrown);
         } finally {
             // Also if it failed: what it wrote until then may lie in the same buffer as what others wrote.
             handledSinceFlush.set(true);
-            call.end();
             scope.leave();
         }
+        stored.throwFailure();
     }
 
     private DeliveryException failed(String where, Throwable thrown) {
         String about = "plugin instance \"" + name() + "\": " + where;
         if (thrown instanceof RetryLater later) {
             return new DeliveryException(
-                    about + " wants to try later: " + Failure.reason(later), Kind.LATER, later.delay());
+                    about + " wants to try later: " + Thrown.reason(later), Kind.LATER, later.delay());
         }
         Failure failure = Failure.of(thrown, type.loader());
         if (failure.isInterrupt()) {
             Thread.currentThread().interrupt();
         }
         if (thrown instanceof GiveUp) {
-            return new DeliveryException(about + " gives up: " + Failure.reason(thrown), Kind.HOPELESS, Duration.ZERO);
+            return new DeliveryException(about + " gives up: " + Thrown.reason(thrown), Kind.HOPELESS, Duration.ZERO);
         }
         return new DeliveryException(
                 about + " failed: " + failure.text(), failure.isLinkage() ? Kind.BROKEN : Kind.FAILED, Duration.ZERO);

@@ -1,5 +1,8 @@
 package dev.vigia.agent.plugin;
 
+import dev.vigia.calls.InvalidSettingsException;
+import dev.vigia.calls.SettingsSource;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -21,6 +24,14 @@ public record PluginUse(
         boolean fromStart,
         SettingsSource settings,
         String origin) {
+    /** @throws InvalidSettingsException if several events may be handled at the same time */
+    void checkOneAtATime() {
+        if (parallelism > 1) {
+            throw new InvalidSettingsException(List.of(origin + ": parallelism is " + parallelism
+                    + ", but this plugin handles one event at a time; remove that line"));
+        }
+    }
+
     /** Whether the other asks for the same, wherever it is written. Where a new instance begins does not matter to one that has begun. */
     public boolean asksForTheSameAs(PluginUse other) {
         return instance.equals(other.instance)

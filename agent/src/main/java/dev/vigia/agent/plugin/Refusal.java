@@ -1,14 +1,16 @@
 package dev.vigia.agent.plugin;
 
-import java.util.ArrayList;
+import dev.vigia.calls.InvalidSettingsException;
+import dev.vigia.calls.SetupCall;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /** Runs a plugin's setup and refuses the instance unless all of it is well. */
 final class Refusal {
     private Refusal() {}
 
-    static void check(PluginType type, PluginUse use, SetupCall setup) throws PluginException {
+    static void check(PluginType type, PluginUse use, SetupCall setup, Logger log) throws PluginException {
         Failure failure = run(type, setup);
         InvalidSettingsException badSettings = setup.badSettings();
         if (badSettings != null) {
@@ -22,13 +24,13 @@ final class Refusal {
                     + ". Correct the plugin or its settings, or take the instance out of the configuration";
             throw failure.isLinkage() ? new PluginException(problem) : PluginException.perhapsForNow(problem);
         }
-        List<RouteDraft<?>> unfinished = setup.unfinishedRoutes();
+        List<String> unfinished = setup.unfinishedRoutes();
         if (!unfinished.isEmpty()) {
-            throw new PluginException(about(type, use) + " left " + names(unfinished)
+            throw new PluginException(about(type, use) + " left " + String.join(", ", unfinished)
                     + " without a handler. End the route in the plugin's setup with handle(…)");
         }
-        if (setup.routes().isEmpty()) {
-            setup.pluginLog().warn("Plugin {} opened no route in setup, so it gets no events", type);
+        if (!setup.registered().hasRoutes()) {
+            log.warn("Plugin {} opened no route in setup, so it gets no events", type);
         }
     }
 
@@ -49,11 +51,5 @@ final class Refusal {
 
     private static String about(PluginType type, PluginUse use) {
         return use.origin() + ": plugin instance \"" + use.instance() + "\": plugin " + type;
-    }
-
-    private static String names(List<RouteDraft<?>> routes) {
-        List<String> names = new ArrayList<>();
-        routes.forEach(route -> names.add(route.toString()));
-        return String.join(", ", names);
     }
 }

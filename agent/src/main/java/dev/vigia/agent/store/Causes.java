@@ -1,6 +1,5 @@
 package dev.vigia.agent.store;
 
-import dev.vigia.agent.event.Subject;
 import dev.vigia.api.Archived;
 import dev.vigia.api.ChatActivity;
 import dev.vigia.api.ChatRead;
@@ -12,6 +11,7 @@ import dev.vigia.api.Pinned;
 import dev.vigia.api.Unarchived;
 import dev.vigia.api.Unmuted;
 import dev.vigia.api.Unpinned;
+import dev.vigia.calls.Subject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

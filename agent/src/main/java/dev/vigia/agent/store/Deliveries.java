@@ -5,6 +5,7 @@ import dev.vigia.agent.store.Progress.Lost;
 import dev.vigia.agent.store.Progress.Parked;
 import dev.vigia.agent.store.Progress.Postponed;
 import dev.vigia.agent.store.Progress.Replay;
+import dev.vigia.calls.Effects;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,11 +2,13 @@ package dev.vigia.agent.store;
 
 import dev.vigia.agent.event.Meta;
 import dev.vigia.agent.event.NoticeTold;
-import dev.vigia.agent.store.Effects.NoticeGiven;
-import dev.vigia.agent.store.Effects.Postponement;
-import dev.vigia.agent.store.Effects.Slot;
-import dev.vigia.agent.store.Effects.StateChange;
 import dev.vigia.api.PluginNotice;
+import dev.vigia.calls.ActionRequest;
+import dev.vigia.calls.Effects;
+import dev.vigia.calls.Effects.NoticeGiven;
+import dev.vigia.calls.Effects.Postponement;
+import dev.vigia.calls.Effects.Slot;
+import dev.vigia.calls.Effects.StateChange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,8 +1,8 @@
 package dev.vigia.agent.store;
 
 import dev.vigia.agent.event.Meta;
-import dev.vigia.agent.event.Subject;
 import dev.vigia.api.Event;
+import dev.vigia.calls.Subject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What plugin instances remember, read. It is changed by {@link Effects}. */
+/** What plugin instances remember, read. It is changed by {@link dev.vigia.calls.Effects}. */
 public final class PluginMemory {
     private final Reader reader;
     private final Accounts accounts;

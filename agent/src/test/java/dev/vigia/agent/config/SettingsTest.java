@@ -3,9 +3,9 @@ package dev.vigia.agent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.vigia.agent.plugin.InvalidSettingsException;
 import dev.vigia.api.Default;
 import dev.vigia.api.Secret;
+import dev.vigia.calls.InvalidSettingsException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;

@@ -3,9 +3,9 @@ package dev.vigia.agent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.vigia.agent.plugin.InvalidSettingsException;
-import dev.vigia.agent.plugin.SettingsSource;
 import dev.vigia.api.Default;
+import dev.vigia.calls.InvalidSettingsException;
+import dev.vigia.calls.SettingsSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

@@ -9,6 +9,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.vigia.agent.plugin.DeliveryException.Kind;
 import dev.vigia.agent.store.StoreException;
+import dev.vigia.calls.Handled;
+import dev.vigia.calls.InvalidSettingsException;
+import dev.vigia.calls.SettingsSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +34,7 @@ final class PluginInstanceTest {
 
     @AfterEach
     void detach() {
-        ((Logger) LoggerFactory.getLogger(Resources.class)).detachAppender(logged);
+        ((Logger) LoggerFactory.getLogger(PluginInstance.class)).detachAppender(logged);
     }
 
     @Test
@@ -87,8 +90,8 @@ final class PluginInstanceTest {
                 setup.on(Event.class).named("all").handle((event, context) -> seen.add("all " + context.now() + " " + context.attempt()));
                 """);
 
-        instance.deliver(Samples.newUnread("e1"), Samples.NOW, 1, false);
-        instance.deliver(Samples.baselined("e2"), Samples.NOW.plusSeconds(1), 2, false);
+        Handled newUnread = instance.deliver(Samples.newUnread("e1"), Samples.NOW, 1, false);
+        Handled baselined = instance.deliver(Samples.baselined("e2"), Samples.NOW.plusSeconds(1), 2, false);
 
         assertThat(seen.lines())
                 .containsExactly(
@@ -97,10 +100,9 @@ final class PluginInstanceTest {
                         "all 2026-01-15T17:20:07Z 1",
                         "account account.baselined",
                         "all 2026-01-15T17:20:08Z 2");
-        assertThat(instance.routes())
-                .extracting(PluginRoute::name)
-                .containsExactly("chat.new-unread", "chat-event", "account-event", "all");
-        assertThat(instance.routes().get(0).takes(Samples.baselined("e3"))).isFalse();
+        assertThat(newUnread.outcome())
+                .isEqualTo("chat.new-unread: filtered by where 2; chat-event: handled; all: handled");
+        assertThat(baselined.outcome()).isEqualTo("account-event: handled; all: handled");
         assertThat(instance.accounts()).containsExactly("sales");
     }
 
@@ -293,7 +295,7 @@ final class PluginInstanceTest {
                 setup.closeAtEnd(() -> { seen.add("third"); Thread.sleep(0); throw new InterruptedException(); });
                 """);
         logged.start();
-        ((Logger) LoggerFactory.getLogger(Resources.class)).addAppender(logged);
+        ((Logger) LoggerFactory.getLogger(PluginInstance.class)).addAppender(logged);
 
         instance.close();
         assertThat(Thread.interrupted()).isTrue();

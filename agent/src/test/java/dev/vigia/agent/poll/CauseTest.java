@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigia.agent.simulator.SimulatedAccount;
 import dev.vigia.agent.simulator.SimulatorExtension;
-import dev.vigia.agent.store.ActionRequest;
-import dev.vigia.agent.store.Effects;
 import dev.vigia.agent.store.Outbox;
 import dev.vigia.agent.zapi.Fate;
 import dev.vigia.agent.zapi.Modification;
 import dev.vigia.api.Event;
+import dev.vigia.calls.ActionRequest;
+import dev.vigia.calls.Effects;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

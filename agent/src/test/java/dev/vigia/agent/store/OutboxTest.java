@@ -11,6 +11,8 @@ import dev.vigia.api.ChatActivity;
 import dev.vigia.api.ChatRead;
 import dev.vigia.api.Event;
 import dev.vigia.api.Muted;
+import dev.vigia.calls.ActionRequest;
+import dev.vigia.calls.Effects;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

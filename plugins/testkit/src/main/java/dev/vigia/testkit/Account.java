@@ -16,14 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** One account: its chats, what the plugin remembers for it, and what is on its way to the plugin. */
 final class Account {
     private final String name;
-    private final Memory memory = new Memory();
+    private final AccountMemory memory = new AccountMemory(this::chats);
     private final Feed feed = new Feed();
     private final Chores chores;
     private final Deque<Loss> losses = new ArrayDeque<>();
     private final Map<String, Chat> chats = new LinkedHashMap<>();
     private boolean baselined;
     private long lastSequence;
-    private int actions;
 
     Account(String name, Chores chores) {
         this.name = name;
@@ -34,7 +33,7 @@ final class Account {
         return name;
     }
 
-    Memory memory() {
+    AccountMemory memory() {
         return memory;
     }
 
@@ -95,11 +94,6 @@ final class Account {
     TestMeta newMeta(Instant now) {
         lastSequence++;
         return new TestMeta(name + "-" + lastSequence, name, lastSequence, now, Optional.empty());
-    }
-
-    String newActionId() {
-        actions++;
-        return name + "-action-" + actions;
     }
 
     /** The chat that an id or a number stands for, so that what is sent to one chat counts as that, however it was addressed. */

@@ -1,7 +1,6 @@
 package dev.vigia.testkit;
 
-import dev.vigia.api.Job;
-import java.time.Duration;
+import dev.vigia.calls.PluginJob;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,9 +8,6 @@ import java.util.stream.Stream;
 
 /** What the plugin does again and again for one account, and when that is due. */
 final class Chores {
-    /** Something that the plugin does again and again. */
-    record PluginJob(String name, Duration period, Job job) {}
-
     /** A job and its next run. */
     static final class Chore {
         private final PluginJob job;

@@ -1,7 +1,7 @@
 package dev.vigia.testkit;
 
 import dev.vigia.api.Event;
-import dev.vigia.testkit.Effects.Postponement;
+import dev.vigia.calls.Effects.Postponement;
 import dev.vigia.testkit.Item.Origin;
 import java.time.Instant;
 import java.util.ArrayDeque;

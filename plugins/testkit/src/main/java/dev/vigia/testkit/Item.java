@@ -1,6 +1,7 @@
 package dev.vigia.testkit;
 
 import dev.vigia.api.Event;
+import dev.vigia.calls.Subject;
 import java.time.Instant;
 
 /**
@@ -26,7 +27,7 @@ record Item(Event event, int position, Origin origin, String route, boolean isRe
     }
 
     String chat() {
-        return Texts.chatOf(event);
+        return Subject.chatOf(event);
     }
 
     boolean isFromLog() {

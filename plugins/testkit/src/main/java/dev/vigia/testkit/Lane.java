@@ -2,6 +2,10 @@ package dev.vigia.testkit;
 
 import dev.vigia.api.Event;
 import dev.vigia.api.PluginNotice;
+import dev.vigia.calls.Breaker;
+import dev.vigia.calls.Effects;
+import dev.vigia.calls.Effects.NoticeGiven;
+import dev.vigia.calls.Handled;
 import dev.vigia.testkit.Chores.Chore;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +27,7 @@ final class Lane {
 
     private final PluginInstance instance;
     private final ManualClock clock;
+    private final Instant start;
     private final Map<String, Account> accounts = new LinkedHashMap<>();
     private final Breaker breaker = new Breaker();
     private final Map<String, Event> events = new LinkedHashMap<>();
@@ -40,6 +45,7 @@ final class Lane {
     Lane(PluginInstance instance, ManualClock clock, List<String> accountNames) {
         this.instance = instance;
         this.clock = clock;
+        this.start = clock.instant();
         for (String name : accountNames) {
             accounts.put(name, new Account(name, new Chores(instance.jobs(), clock.instant())));
         }
@@ -175,13 +181,19 @@ final class Lane {
         work();
     }
 
+    /** The time as the breaker counts it. */
+    private long nanos() {
+        return Duration.between(start, now()).toNanos();
+    }
+
     private boolean isPaused() {
-        return pausedUntil.isAfter(now()) || breaker.pausedUntil().isAfter(now());
+        return pausedUntil.isAfter(now()) || !breaker.pause(nanos()).isZero();
     }
 
     private Optional<Instant> nextTime() {
         if (isPaused()) {
-            return Optional.of(pausedUntil.isAfter(breaker.pausedUntil()) ? pausedUntil : breaker.pausedUntil());
+            Instant tryAgain = now().plus(breaker.pause(nanos()));
+            return Optional.of(pausedUntil.isAfter(tryAgain) ? pausedUntil : tryAgain);
         }
         return accounts.values().stream()
                 .flatMap(account -> account.losses().isEmpty()
@@ -210,7 +222,11 @@ final class Lane {
             }
             boolean trial = breaker.isOpen();
             List<Item> items = account.feed()
-                    .next(trial ? 1 : MOST_IN_A_ROUND, now(), item -> !trial || !breaker.wasTried(item.event()));
+                    .next(
+                            trial ? 1 : MOST_IN_A_ROUND,
+                            now(),
+                            item -> !trial
+                                    || !breaker.wasTried(item.event().meta().id()));
             if (!items.isEmpty()) {
                 new Round(this, account, trial).deliver(items);
                 return true;
@@ -222,9 +238,9 @@ final class Lane {
     private void tell(Account account) {
         Loss loss = account.losses().element();
         try {
-            Effects effects = instance.tell(loss, account, now());
+            Handled handled = instance.tell(loss, account, now());
             instance.flush();
-            if (commit(account, effects)) {
+            if (commit(account, handled.effects())) {
                 account.losses().remove();
                 return;
             }
@@ -237,9 +253,9 @@ final class Lane {
 
     private void run(Chore chore, Account account) {
         try {
-            Effects effects = instance.run(chore, account, now());
+            Handled handled = instance.run(chore, account, now());
             instance.flush();
-            if (commit(account, effects)) {
+            if (commit(account, handled.effects())) {
                 chore.done(now());
                 return;
             }
@@ -255,8 +271,10 @@ final class Lane {
             nextCommitFails = false;
             return false;
         }
-        account.memory().store(effects, sent);
-        for (TestNotice notice : effects.notices) {
+        account.memory().store(effects).forEach(action -> sent.add(Sent.of(action, account, now())));
+        for (NoticeGiven given : effects.notices()) {
+            TestNotice notice =
+                    new TestNotice(instance.name(), given.kind(), given.text(), Optional.ofNullable(given.chat()));
             PluginNotice event = new PluginNotice(account.newMeta(now()).causedBy(instance.name()), notice);
             notices.add(event);
             account.add(event);
@@ -281,7 +299,7 @@ final class Lane {
     }
 
     void failed(Event event) {
-        breaker.failed(event, now());
+        breaker.failed(event.meta().id(), nanos());
     }
 
     void bury(Item item, String failure) {

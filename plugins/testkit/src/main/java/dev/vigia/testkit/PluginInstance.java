@@ -1,64 +1,47 @@
 package dev.vigia.testkit;
 
 import dev.vigia.api.ChatPlugin;
-import dev.vigia.api.Event;
 import dev.vigia.api.Flush;
-import dev.vigia.api.GapHandler;
 import dev.vigia.api.GiveUp;
 import dev.vigia.api.Plugin;
-import dev.vigia.api.PluginNotice;
 import dev.vigia.api.RetryLater;
-import dev.vigia.testkit.Call.Occasion;
+import dev.vigia.calls.Call;
+import dev.vigia.calls.Calls;
+import dev.vigia.calls.Handled;
+import dev.vigia.calls.InvalidSettingsException;
+import dev.vigia.calls.Occasion;
+import dev.vigia.calls.PluginJob;
+import dev.vigia.calls.Registered;
+import dev.vigia.calls.Resources;
+import dev.vigia.calls.SetupCall;
+import dev.vigia.calls.Thrown;
 import dev.vigia.testkit.CallFailure.Kind;
 import dev.vigia.testkit.Chores.Chore;
-import dev.vigia.testkit.Chores.PluginJob;
-import dev.vigia.testkit.Settings.InvalidSettingsException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** The plugin, set up: the only way into its code. */
 final class PluginInstance {
-    /** Calls a part of the plugin and says what became of that. */
-    private interface Calling {
-        String call(Call call) throws Exception;
-    }
-
-    /**
-     * What the plugin did.
-     *
-     * @param outcome for a person to read, one line; empty if nothing in the plugin was for it
-     */
-    record Handled(String outcome, Effects effects) {}
-
     private final String name;
-    private final List<PluginRoute<?>> routes;
-    private final List<PluginJob> jobs;
-    private final Optional<GapHandler> gapHandler;
-    private final List<Flush> flushes;
-    private final Deque<AutoCloseable> resources;
+    private final Registered registered;
+    private final Resources resources;
     private final Logger log;
     private boolean handledSinceFlush;
 
     private PluginInstance(String name, SetupCall setup, Logger log) {
         this.name = name;
-        this.routes = setup.routes();
-        this.jobs = setup.jobs();
-        this.gapHandler = setup.gapHandler();
-        this.flushes = setup.flushes();
+        this.registered = setup.registered();
         this.resources = setup.resources();
         this.log = log;
     }
 
     /** @throws RefusedException if the plugin refuses, or does not take the settings; what it opened is closed again */
     static PluginInstance setUp(ChatPlugin plugin, String name, Settings settings, Clock clock, Logger log) {
-        SetupCall setup = new SetupCall(name, settings, clock, log);
+        SetupCall setup = new SetupCall(name, settings, () -> {}, clock, log);
         Throwable failure = run(plugin, setup);
         PluginInstance instance = new PluginInstance(name, setup, log);
         RefusedException refusal = refusal(plugin, name, setup, failure);
@@ -96,10 +79,9 @@ final class PluginInstance {
         }
         if (failure != null) {
             return new RefusedException(
-                    List.of(about + "plugin " + idOf(plugin) + " failed in setup: " + Texts.failure(failure)), failure);
+                    List.of(about + "plugin " + idOf(plugin) + " failed in setup: " + words(failure)), failure);
         }
-        List<String> unfinished =
-                setup.unfinishedRoutes().stream().map(RouteDraft::toString).toList();
+        List<String> unfinished = setup.unfinishedRoutes();
         return unfinished.isEmpty()
                 ? null
                 : new RefusedException(
@@ -119,53 +101,27 @@ final class PluginInstance {
     }
 
     List<PluginJob> jobs() {
-        return jobs;
+        return registered.jobs();
     }
 
-    /** Hands an event to all routes that take it, in their order; to one, if that had it wait. The first that fails ends this. */
+    /** Hands an event to all routes that take it, in their order; to one, if that had it wait. */
     Handled deliver(Item item, Account account, Instant now) throws CallFailure {
-        Event event = item.event();
-        boolean postponed = item.origin() == Item.Origin.POSTPONED;
-        Occasion occasion =
-                new Occasion(name, account, now, item.attempt(), item.isReplay(), event instanceof PluginNotice, log);
-        Effects effects = new Effects();
-        StringJoiner outcomes = new StringJoiner("; ");
-        for (PluginRoute<?> route : routes) {
-            if (route.takes(event) && (!postponed || route.name().equals(item.route()))) {
-                String key = Texts.key(name, event.meta().id(), route.name());
-                Calling calling = call -> postponed
-                        ? route.deliverPostponed(event, occasion, call, effects)
-                        : route.deliver(event, occasion, call, effects);
-                outcomes.add(
-                        route.name() + ": " + call("route \"" + route.name() + "\"", occasion, key, effects, calling));
-            }
-        }
-        return new Handled(outcomes.toString(), effects);
+        Occasion occasion = occasion(account, item.chat(), now, item.attempt(), item.isReplay());
+        return make(
+                item.origin() == Item.Origin.POSTPONED
+                        ? registered.forPostponed(item.event(), item.route(), occasion)
+                        : registered.forEvent(item.event(), occasion));
     }
 
     /** Runs a job for an account. */
-    Effects run(Chore chore, Account account, Instant now) throws CallFailure {
-        Effects effects = new Effects();
-        String jobName = chore.job().name();
-        String key = Texts.key(name, account.name(), jobName, chore.scheduled().toString());
-        call("job \"" + jobName + "\"", occasion(account, now, chore.attempt()), key, effects, call -> {
-            chore.job().job().run(call);
-            return "ran";
-        });
-        return effects;
+    Handled run(Chore chore, Account account, Instant now) throws CallFailure {
+        Occasion occasion = occasion(account, "", now, chore.attempt(), false);
+        return make(registered.forJob(chore.job(), chore.scheduled(), occasion));
     }
 
     /** Tells the plugin what it will never get, if it wants to know. */
-    Effects tell(Loss loss, Account account, Instant now) throws CallFailure {
-        Effects effects = new Effects();
-        if (gapHandler.isPresent()) {
-            String key = Texts.key(name, account.name(), "gap", Long.toString(loss.first()));
-            call("the handler of gaps", occasion(account, now, loss.attempt()), key, effects, call -> {
-                gapHandler.get().lost(loss, call);
-                return "told";
-            });
-        }
-        return effects;
+    Handled tell(Loss loss, Account account, Instant now) throws CallFailure {
+        return make(registered.forGap(loss, occasion(account, "", now, loss.attempt(), false)));
     }
 
     /** Makes durable what was handled since this last succeeded; nothing, if nothing was. */
@@ -174,7 +130,7 @@ final class PluginInstance {
             return;
         }
         try {
-            for (Flush step : flushes) {
+            for (Flush step : registered.flushes()) {
                 step.flush();
             }
             handledSinceFlush = false;
@@ -185,56 +141,50 @@ final class PluginInstance {
 
     /** Whether what was handled is durable only after a {@link #flush}. */
     boolean flushes() {
-        return !flushes.isEmpty();
+        return !registered.flushes().isEmpty();
     }
 
     /** Closes what the plugin handed over, the last first. One that fails does not keep the others open. */
     void close() {
-        while (!resources.isEmpty()) {
-            AutoCloseable resource = resources.pop();
+        resources.close(log, PluginInstance::words);
+    }
+
+    private Occasion occasion(Account account, String chat, Instant now, int attempt, boolean replay) {
+        return new Occasion(name, account.name(), chat, now, attempt, replay, account.memory(), log);
+    }
+
+    private Handled make(Calls calls) throws CallFailure {
+        for (Call call : calls.inOrder()) {
             try {
-                resource.close();
-            } catch (Exception e) {
-                log.warn(
-                        "Plugin instance \"{}\" could not close its {}. What it held may not be complete",
-                        name,
-                        resource.getClass().getName(),
-                        e);
+                call.run();
+            } catch (Throwable thrown) {
+                throw failed(call.where(), thrown);
+            } finally {
+                // Also if it failed: what it wrote until then may lie in the same buffer as what others wrote.
+                handledSinceFlush = true;
             }
         }
-    }
-
-    private Occasion occasion(Account account, Instant now, int attempt) {
-        return new Occasion(name, account, now, attempt, false, false, log);
-    }
-
-    private String call(String where, Occasion occasion, String key, Effects effects, Calling calling)
-            throws CallFailure {
-        Call call = new Call(occasion, where, key, effects);
-        try {
-            return calling.call(call);
-        } catch (Throwable thrown) {
-            throw failed(where, thrown);
-        } finally {
-            // Also if it failed: what it wrote until then may lie in the same buffer as what others wrote.
-            handledSinceFlush = true;
-            call.end();
-        }
+        return calls.handled();
     }
 
     private CallFailure failed(String where, Throwable thrown) {
         String about = "plugin instance \"" + name + "\": " + where;
         if (thrown instanceof RetryLater later) {
             return new CallFailure(
-                    about + " wants to try later: " + Texts.reason(later), Kind.LATER, later.delay(), thrown);
+                    about + " wants to try later: " + Thrown.reason(later), Kind.LATER, later.delay(), thrown);
         }
         if (thrown instanceof GiveUp) {
-            return new CallFailure(about + " gives up: " + Texts.reason(thrown), Kind.HOPELESS, Duration.ZERO, thrown);
+            return new CallFailure(about + " gives up: " + Thrown.reason(thrown), Kind.HOPELESS, Duration.ZERO, thrown);
         }
         if (thrown instanceof LinkageError || thrown instanceof OutOfMemoryError) {
             // The class path of the test is at fault, or the process: nothing that another attempt could cure.
             throw (Error) thrown;
         }
-        return new CallFailure(about + " failed: " + Texts.failure(thrown), Kind.FAILED, Duration.ZERO, thrown);
+        return new CallFailure(about + " failed: " + words(thrown), Kind.FAILED, Duration.ZERO, thrown);
+    }
+
+    /** Without the places in the plugin's source, which are in the exception itself. */
+    private static String words(Throwable thrown) {
+        return Thrown.words(thrown, link -> "");
     }
 }

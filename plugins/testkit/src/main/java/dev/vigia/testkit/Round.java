@@ -1,6 +1,6 @@
 package dev.vigia.testkit;
 
-import dev.vigia.testkit.PluginInstance.Handled;
+import dev.vigia.calls.Handled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -90,8 +90,8 @@ final class Round {
             return false;
         }
         unsettled.remove(item);
-        account.feed().settled(item, handled.effects().postponements);
-        lane.succeeded(item.event(), handled.outcome(), handled.effects().reachedHandler());
+        account.feed().settled(item, handled.effects().postponements());
+        lane.succeeded(item.event(), handled.outcome(), handled.reachedHandler());
         return true;
     }
 

@@ -1,6 +1,8 @@
 package dev.vigia.testkit;
 
 import dev.vigia.api.ActionOptions;
+import dev.vigia.calls.ActionRequest;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -25,6 +27,22 @@ public record Sent(
         String text,
         ActionOptions options,
         Instant at) {
+    static Sent of(ActionRequest request, Account account, Instant now) {
+        ActionOptions options = ActionOptions.usual()
+                .within(Duration.between(now, request.notAfter()))
+                .delayed(Duration.ofSeconds(request.delaySeconds()))
+                .typing(Duration.ofSeconds(request.typingSeconds()));
+        return new Sent(
+                request.id(),
+                account.name(),
+                request.kind(),
+                account.chatKnownAs(request.chat()),
+                request.target(),
+                request.text(),
+                request.resend() ? options.resend() : options,
+                now);
+    }
+
     /** On one line, for messages of tests: {@code send-text to 5511990000001: hi}. */
     @Override
     public String toString() {

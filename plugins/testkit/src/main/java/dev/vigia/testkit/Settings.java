@@ -4,6 +4,8 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
+import dev.vigia.calls.InvalidSettingsException;
+import dev.vigia.calls.SettingsSource;
 import dev.vigia.settings.Places;
 import dev.vigia.settings.Problems;
 import dev.vigia.settings.Section;
@@ -11,25 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The settings of a plugin, from HOCON text to its record. */
-final class Settings {
+final class Settings implements SettingsSource {
     private static final String NAME = "settings";
-
-    /** The settings cannot be used. Names everything that is wrong. */
-    static final class InvalidSettingsException extends RuntimeException {
-        private final List<String> problems;
-
-        InvalidSettingsException(List<String> problems) {
-            super(String.join("\n", problems));
-            this.problems = List.copyOf(problems);
-        }
-
-        List<String> problems() {
-            return problems;
-        }
-    }
-
-    /** The settings of a plugin that reads none: every key that it is given is unknown. */
-    record None() {}
 
     private final String text;
 
@@ -37,8 +22,8 @@ final class Settings {
         this.text = text;
     }
 
-    /** @throws InvalidSettingsException with every problem at once */
-    <R extends Record> R as(Class<R> type) {
+    @Override
+    public <R extends Record> R as(Class<R> type) {
         ConfigObject written = parse();
         Problems problems = new Problems(new Places(List.of(written.atKey(NAME).root())));
         Optional<R> bound = Section.of(written, NAME, problems).as(type);

@@ -1,11 +1,10 @@
 package dev.vigia.testkit;
 
 import dev.vigia.api.State;
-import dev.vigia.testkit.Effects.ValueChange;
-import dev.vigia.testkit.Effects.ValueKey;
+import dev.vigia.calls.Effects.StateChange;
+import dev.vigia.calls.Texts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -51,8 +50,6 @@ final class StoredState implements State {
 
     private void change(String key, @Nullable String value, @Nullable Instant expires) {
         lane.checkMayWork();
-        Effects effects = new Effects();
-        effects.state.put(new ValueKey(chat, Texts.notEmpty(key, "key of a value")), new ValueChange(value, expires));
-        account.memory().store(effects, new ArrayList<>());
+        account.memory().store(new StateChange(chat, Texts.notEmpty(key, "key of a value"), value, expires));
     }
 }

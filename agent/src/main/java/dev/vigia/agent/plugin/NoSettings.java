@@ -1,4 +1,0 @@
-package dev.vigia.agent.plugin;
-
-/** The settings of a plugin that reads none: every key that the configuration gives it is unknown. */
-public record NoSettings() {}

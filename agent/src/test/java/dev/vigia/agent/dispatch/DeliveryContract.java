@@ -151,6 +151,26 @@ abstract class DeliveryContract {
     }
 
     @Test
+    void aMessageIsAsOldAsItself_howeverLatelyItWasSeen() throws Exception {
+        stage.start(ContractPlugins.Conditions.class);
+        TestChat ana = TestChat.of("ana").withUnread(3);
+
+        stage.commit(
+                meta -> new NewUnread(
+                        meta,
+                        TestChat.of("ana"),
+                        ana.withLastMessageAt(meta.time().minus(Duration.ofDays(2)))),
+                meta -> new NewUnread(
+                        meta,
+                        TestChat.of("ana"),
+                        ana.withLastMessageAt(meta.time().plus(Duration.ofDays(2)))));
+
+        stage.eventually(() -> assertThat(stage.outcomes()).hasSize(2));
+        assertThat(stage.outcomes().get(0)).startsWith("answer: too old by PT4");
+        assertThat(stage.outcomes().get(1)).startsWith("answer: handled");
+    }
+
+    @Test
     void noticesAreEvents_storedWithTheAck_andAnsweredByNone() throws Exception {
         stage.start(ContractPlugins.Notices.class);
 

@@ -7,10 +7,8 @@ import dev.vigia.api.Default;
 import dev.vigia.api.Doc;
 import dev.vigia.api.NewUnread;
 import dev.vigia.api.Plugin;
-import dev.vigia.api.Route;
 import dev.vigia.api.Setup;
 import dev.vigia.api.Window;
-import dev.vigia.plugins.office.Arrival;
 import dev.vigia.plugins.office.Customer;
 import dev.vigia.plugins.office.OfficeHours;
 import dev.vigia.plugins.office.Template;
@@ -79,7 +77,6 @@ public final class AutoReply implements ChatPlugin {
         setup.on(NewUnread.class)
                 .where(event -> Customer.is(event.chat()))
                 .where((event, context) -> !office.isOpen(context.now()))
-                .where((event, context) -> cameLately(event, context.now(), settings.freshFor()))
                 .freshFor(settings.freshFor())
                 .oncePer(
                         settings.oncePer().map(Window::of).orElse(office::nextOpening),
@@ -92,11 +89,6 @@ public final class AutoReply implements ChatPlugin {
                             "opens", language.time(opens, context.now(), settings.zone())));
                     context.actions().sendText(event.chat(), text, until(opens, context));
                 });
-    }
-
-    /** {@link Route#freshFor} alone would answer what came days ago and is only observed now. */
-    private static boolean cameLately(NewUnread event, Instant now, Duration freshFor) {
-        return Duration.between(Arrival.of(event), now).compareTo(freshFor) <= 0;
     }
 
     /** Nobody should be told that the office is closed when it is open again. */

@@ -86,6 +86,7 @@ public final class Digest implements ChatPlugin {
     @Override
     public void setup(Setup setup) throws IOException {
         Settings settings = setup.settings(Settings.class);
+        setup.oneAtATime();
         Rounds rounds = new Rounds(settings, file(settings.file()));
         count(setup, settings, NewUnread.class, event -> messages(event, settings.zone()));
         count(setup, settings, ChatRead.class, event -> Tally.READ);

@@ -49,7 +49,7 @@ final class Alarm {
         if (context.state().get(IS_ON).isPresent() && !isTooMany()) {
             context.state().remove(IS_ON);
             context.log().info("Spam: all clear on {}, {}", context.account(), counts(Wording.EN));
-            tell(settings.language().allClear(context.account(), counts(settings.language())));
+            tell("all-clear", settings.language().allClear(context.account(), counts(settings.language())));
         }
     }
 
@@ -60,7 +60,7 @@ final class Alarm {
         context.state().put(IS_ON, "true");
         context.state().put(WARNED_AT, context.now().toString());
         context.log().warn("Spam: {} had {}; {}", context.account(), counts(Wording.EN), last);
-        tell(settings.language().warning(context.account(), counts(settings.language())));
+        tell("spam", settings.language().warning(context.account(), counts(settings.language())));
     }
 
     private boolean isTooMany() {
@@ -75,7 +75,8 @@ final class Alarm {
                 .isPresent();
     }
 
-    private void tell(String text) {
+    private void tell(String kind, String text) {
+        context.notice(kind, text);
         settings.supervisor().ifPresent(phone -> context.actions().sendText(phone, text));
     }
 

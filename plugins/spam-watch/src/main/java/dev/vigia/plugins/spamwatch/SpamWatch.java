@@ -53,6 +53,7 @@ public final class SpamWatch implements ChatPlugin {
     @Override
     public void setup(Setup setup) {
         Settings settings = setup.settings(Settings.class);
+        setup.oneAtATime();
         setup.on(MarkedSpam.class)
                 .freshFor(settings.window())
                 .handle(Replays.ignored(

@@ -13,8 +13,8 @@ import java.util.Set;
  * @param steps one or more, in the order of their times
  */
 record Escalation(List<Step> steps) {
-    /** Stands for nobody: the log alone tells. */
-    static final String LOG_ALONE = "log";
+    /** Stands for the log and for other plugins, which are told of every step. */
+    static final String OTHERS = "log";
 
     Escalation {
         if (steps.isEmpty()) {
@@ -30,15 +30,16 @@ record Escalation(List<Step> steps) {
 
     /** All who are told, each once. */
     Set<String> receivers() {
-        Set<String> receivers = new LinkedHashSet<>();
-        steps.forEach(step -> receivers.add(receiver(step)));
+        Set<String> receivers = new LinkedHashSet<>(Set.of(OTHERS));
+        steps.forEach(step -> step.to().ifPresent(receivers::add));
         return receivers;
     }
 
     /** The time of the last step to a receiver that is due once a chat has waited for some time; zero if none is. */
     Duration due(String receiver, Duration waited) {
         return steps.stream()
-                .filter(step -> receiver(step).equals(receiver))
+                .filter(step ->
+                        receiver.equals(OTHERS) || receiver.equals(step.to().orElse("")))
                 .map(Step::after)
                 .filter(after -> after.compareTo(waited) <= 0)
                 .max(Duration::compareTo)
@@ -48,9 +49,5 @@ record Escalation(List<Step> steps) {
     /** Whether a phone is one of those that are told. */
     boolean tells(String phone) {
         return receivers().stream().anyMatch(receiver -> Phone.same(receiver, phone));
-    }
-
-    private static String receiver(Step step) {
-        return step.to().orElse(LOG_ALONE);
     }
 }

@@ -1,25 +1,32 @@
 package dev.vigia.plugins.waitingalert;
 
+import dev.vigia.api.Chat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What one receiver is told at one time: a line a chat, and no more lines than one can read. */
 final class Letter {
     private static final int MOST_LINES = 20;
 
-    private final List<String> lines = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
+    private final List<Line> lines = new ArrayList<>();
 
     /**
-     * Adds a chat.
+     * What is told of a chat.
      *
-     * @param line what the receiver is told
-     * @param note what the log is told
+     * @param kind what kind of notice it is
+     * @param text for the receiver
+     * @param note for the log
      */
-    void add(String line, String note) {
-        lines.add(line);
-        notes.add(note);
+    record Line(Chat chat, String kind, String text, String note) {}
+
+    void add(Chat chat, String kind, String text, String note) {
+        lines.add(new Line(chat, kind, text, note));
+    }
+
+    List<Line> lines() {
+        return List.copyOf(lines);
     }
 
     int chats() {
@@ -27,15 +34,15 @@ final class Letter {
     }
 
     String text() {
-        return joined(lines, "\n");
+        return joined(Line::text, "\n");
     }
 
     String note() {
-        return joined(notes, ", ");
+        return joined(Line::note, ", ");
     }
 
-    private static String joined(List<String> lines, String separator) {
-        String text = lines.stream().limit(MOST_LINES).collect(Collectors.joining(separator));
+    private String joined(Function<Line, String> part, String separator) {
+        String text = lines.stream().limit(MOST_LINES).map(part).collect(Collectors.joining(separator));
         int left = lines.size() - MOST_LINES;
         return left > 0 ? text + separator + "… +" + left : text;
     }

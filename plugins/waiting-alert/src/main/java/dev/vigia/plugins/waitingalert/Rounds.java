@@ -108,13 +108,19 @@ final class Rounds {
         List<Wait> late =
                 waits.stream().filter(wait -> isDue(to, wait, context)).toList();
         Letter letter = new Letter();
-        late.forEach(wait -> add(letter, alert, wait.chat(), wait.waited(), "waits for", context));
+        late.forEach(wait -> add(letter, "waiting", alert, wait.chat(), wait.waited(), "waits for", context));
         if (Ended.takeNote(context.state(), to)) {
             for (Chat chat : context.chats()) {
                 Ended.take(context.state(chat), to)
                         .filter(ended -> settings.allClear())
-                        .ifPresent(ended ->
-                                add(letter, end, chat, waited(ended.since(), ended.end()), "was read after", context));
+                        .ifPresent(ended -> add(
+                                letter,
+                                "read",
+                                end,
+                                chat,
+                                waited(ended.since(), ended.end()),
+                                "was read after",
+                                context));
             }
         }
         if (letter.chats() == 0) {
@@ -137,28 +143,26 @@ final class Rounds {
                         > 0;
     }
 
-    private static void add(Letter letter, Template text, Chat chat, Duration waited, String verb, Context context) {
+    private static void add(
+            Letter letter, String kind, Template text, Chat chat, Duration waited, String verb, Context context) {
         String line = text.fill(Map.of(
                 "name", Customer.label(chat),
                 "phone", chat.phone().orElse(chat.id()),
                 "waiting", Lengths.of(waited),
                 "unread", Integer.toString(chat.unread()),
                 "account", context.account()));
-        letter.add(line, Phone.masked(chat.phone().orElse(chat.id())) + " " + verb + " " + Lengths.of(waited));
+        letter.add(
+                chat, kind, line, Phone.masked(chat.phone().orElse(chat.id())) + " " + verb + " " + Lengths.of(waited));
     }
 
-    /** Returns the action; an empty text if the log alone is told. */
+    /** Returns the action; an empty text if it is none. */
     private String send(String to, Letter letter, Context context) {
-        boolean logAlone = to.equals(Escalation.LOG_ALONE);
-        context.log()
-                .info(
-                        "{} chat(s) told to {}: {}",
-                        letter.chats(),
-                        logAlone ? "the log alone" : Phone.masked(to),
-                        letter.note());
-        if (logAlone) {
+        if (to.equals(Escalation.OTHERS)) {
+            context.log().info("{} chat(s): {}", letter.chats(), letter.note());
+            letter.lines().forEach(line -> context.notice(line.chat(), line.kind(), line.text()));
             return "";
         }
+        context.log().info("{} chat(s) told to {}", letter.chats(), Phone.masked(to));
         pause(to, settings.atMostEvery(), context);
         return context.actions().sendText(to, letter.text());
     }

@@ -31,7 +31,7 @@ public final class WaitingAlert implements ChatPlugin {
     public record Step(
             @Doc("How long a chat must have been waiting") Duration after,
 
-            @Doc("The phone or group that is told; if left out, only the log tells")
+            @Doc("The phone or group that is told; if left out, only the log and a notice tell")
             Optional<String> to) {
         public Step {
             if (after.compareTo(PERIOD) < 0) {
@@ -120,6 +120,7 @@ public final class WaitingAlert implements ChatPlugin {
     @Override
     public void setup(Setup setup) {
         Settings settings = setup.settings(Settings.class);
+        setup.oneAtATime();
         Rounds rounds = new Rounds(settings);
         String instance = setup.instance();
         setup.on(NewUnread.class)

@@ -18,13 +18,14 @@ class EscalationTest {
         assertThat(ESCALATION.due("5511990000011", Duration.ofMinutes(29))).isZero();
         assertThat(ESCALATION.due("5511990000011", Duration.ofMinutes(30))).hasMinutes(30);
         assertThat(ESCALATION.due("5511990000011", Duration.ofDays(3))).hasMinutes(60);
-        assertThat(ESCALATION.due(Escalation.LOG_ALONE, Duration.ofMinutes(59))).isZero();
-        assertThat(ESCALATION.due(Escalation.LOG_ALONE, Duration.ofMinutes(60))).hasMinutes(60);
+        assertThat(ESCALATION.due(Escalation.OTHERS, Duration.ofMinutes(29))).isZero();
+        assertThat(ESCALATION.due(Escalation.OTHERS, Duration.ofMinutes(60))).hasMinutes(60);
+        assertThat(ESCALATION.due(Escalation.OTHERS, Duration.ofDays(3))).hasMinutes(120);
     }
 
     @Test
     void receivers_standThereOnce() {
-        assertThat(ESCALATION.receivers()).containsExactly("5511990000011", Escalation.LOG_ALONE, "5511990000012");
+        assertThat(ESCALATION.receivers()).containsExactly(Escalation.OTHERS, "5511990000011", "5511990000012");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.vigia.plugins.waitingalert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigia.testkit.TestChat;
 import org.junit.jupiter.api.Test;
 
 class LetterTest {
@@ -9,7 +10,7 @@ class LetterTest {
     void longLetter_endsWithANumber() {
         Letter letter = new Letter();
         for (int i = 1; i <= 23; i++) {
-            letter.add("line " + i, "note " + i);
+            letter.add(TestChat.of("ana"), "waiting", "line " + i, "note " + i);
         }
 
         assertThat(letter.text()).startsWith("line 1\nline 2\n").endsWith("\nline 20\n… +3");

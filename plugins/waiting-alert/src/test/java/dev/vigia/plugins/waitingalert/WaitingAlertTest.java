@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigia.api.ActionFailed;
+import dev.vigia.api.Chat;
 import dev.vigia.api.ChatActivity;
 import dev.vigia.api.ChatPlugin;
 import dev.vigia.api.ChatRead;
 import dev.vigia.api.ChatRemoved;
 import dev.vigia.api.NewUnread;
+import dev.vigia.api.PluginNotice;
 import dev.vigia.testkit.Sent;
 import dev.vigia.testkit.TestAction;
 import dev.vigia.testkit.TestAgent;
@@ -51,6 +53,26 @@ class WaitingAlertTest {
                     .containsExactly(
                             "send-text to 5511990000011: ⏰ Ana espera há 30 min (2 não lidas, conta sales)",
                             "send-text to 5511990000012: ⏰ Ana espera há 2 h (2 não lidas, conta sales)");
+        }
+    }
+
+    @Test
+    void othersAreToldOfEachStep_andOfTheEnd() {
+        try (TestAgent agent = start("steps = [{ after = 30m }, { after = 2h, to = \"5511990000011\" }]")) {
+            agent.baseline(TestChat.of(ANA).withName("Ana"));
+            agent.newUnread(ANA, 0, 2);
+            agent.advance(Duration.ofHours(5));
+            agent.read(ANA, 2, 0);
+            agent.advance(Duration.ofMinutes(1));
+
+            assertThat(agent.notices().stream()
+                            .map(PluginNotice::notice)
+                            .map(told -> told.kind() + " "
+                                    + told.chat().map(Chat::id).orElse("") + ": " + told.text()))
+                    .containsExactly(
+                            "waiting 5511990000001: ⏰ Ana espera há 30 min (2 não lidas, conta sales)",
+                            "waiting 5511990000001: ⏰ Ana espera há 2 h (2 não lidas, conta sales)",
+                            "read 5511990000001: ✅ Ana: lida após 5 h (conta sales)");
         }
     }
 
@@ -238,7 +260,7 @@ class WaitingAlertTest {
             assertThat(agent.sent()).hasSize(1);
             assertThat(agent.sent().get(0).at()).isEqualTo(agent.now().minus(Duration.ofMinutes(27)));
             assertThat(agent.log())
-                    .filteredOn(line -> line.contains("the log alone"))
+                    .filteredOn(line -> line.contains("waits for 30 min"))
                     .hasSize(2);
         }
     }
@@ -501,8 +523,9 @@ class WaitingAlertTest {
 
             assertThat(agent.log())
                     .containsExactly(
-                            "INFO 1 chat(s) told to the log alone: 5511•••••0001 waits for 30 min",
-                            "INFO 1 chat(s) told to 5511•••••0011: 5511•••••0001 waits for 1 h");
+                            "INFO 1 chat(s): 5511•••••0001 waits for 30 min",
+                            "INFO 1 chat(s): 5511•••••0001 waits for 1 h",
+                            "INFO 1 chat(s) told to 5511•••••0011");
             assertThat(agent.sent()).hasSize(1);
         }
     }

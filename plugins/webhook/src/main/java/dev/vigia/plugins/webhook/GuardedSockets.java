@@ -3,25 +3,43 @@ package dev.vigia.plugins.webhook;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.util.Optional;
 import javax.net.SocketFactory;
 
 /**
- * Makes sockets that connect to addresses of the internet only. The very address that a connection goes to is checked, not a name that
+ * Makes sockets that connect, without a proxy, to certain addresses only. The very address that a connection goes to is checked, not a name that
  * could be resolved to another one afterwards.
  */
 final class GuardedSockets extends SocketFactory {
+    private final Reach reach;
+
+    GuardedSockets(Reach reach) {
+        this.reach = reach;
+    }
+
     private static final class GuardedSocket extends Socket {
+        private final Reach reach;
+
+        GuardedSocket(Reach reach) {
+            // Or it would go through the proxy that the system properties name, which resolves and connects where it
+            // likes.
+            super(Proxy.NO_PROXY);
+            this.reach = reach;
+        }
+
         @Override
         public void connect(SocketAddress endpoint, int timeout) throws IOException {
             if (!(endpoint instanceof InetSocketAddress internet) || internet.isUnresolved()) {
                 throw new IOException("The address of the receiver is not known");
             }
             InetAddress address = internet.getAddress();
-            if (!PublicAddresses.include(address)) {
-                throw new IOException(
-                        internet.getHostString() + " has " + PublicAddresses.refusal(address.getHostAddress()));
+            Optional<String> refusal = reach.refusal(address);
+            if (refusal.isPresent()) {
+                throw new IOException(internet.getHostString() + " has the address " + address.getHostAddress() + ", "
+                        + refusal.get());
             }
             super.connect(endpoint, timeout);
         }
@@ -29,7 +47,7 @@ final class GuardedSockets extends SocketFactory {
 
     @Override
     public Socket createSocket() {
-        return new GuardedSocket();
+        return new GuardedSocket(reach);
     }
 
     @Override
@@ -53,8 +71,8 @@ final class GuardedSockets extends SocketFactory {
         return connected(new InetSocketAddress(address, port));
     }
 
-    private static Socket connected(InetSocketAddress endpoint) throws IOException {
-        Socket socket = new GuardedSocket();
+    private Socket connected(InetSocketAddress endpoint) throws IOException {
+        Socket socket = new GuardedSocket(reach);
         socket.connect(endpoint);
         return socket;
     }

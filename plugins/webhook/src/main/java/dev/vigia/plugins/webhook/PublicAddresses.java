@@ -8,12 +8,13 @@ import java.util.List;
 
 /** Tells addresses of the internet from those that lead into this machine, its network, or nowhere. */
 final class PublicAddresses {
-    /** The IPv4 registry of special purposes, and multicast. */
+    /** The IPv4 registry of special purposes, multicast, and the address by which Azure's machines reach their host. */
     private static final List<Network> SPECIAL = Network.all(
             "0.0.0.0/8",
             "10.0.0.0/8",
             "100.64.0.0/10",
             "127.0.0.0/8",
+            "168.63.129.16/32",
             "169.254.0.0/16",
             "172.16.0.0/12",
             "192.0.0.0/24",
@@ -54,13 +55,6 @@ final class PublicAddresses {
 
     private static boolean isPublic4(byte[] bytes) {
         return SPECIAL.stream().noneMatch(network -> network.contains(bytes));
-    }
-
-    /** Why an address is refused, for the operator. */
-    static String refusal(String address) {
-        return "the address " + address
-                + ", which is private, loopback, link-local or of no use on the internet. If your receiver is really there, set"
-                + " allow-private-addresses = true";
     }
 
     /** All addresses that begin with the same bits. */

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import javax.net.SocketFactory;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -40,7 +39,7 @@ final class Receiver implements Closeable {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .proxy(Proxy.NO_PROXY)
-                .socketFactory(settings.allowPrivateAddresses() ? SocketFactory.getDefault() : new GuardedSockets())
+                .socketFactory(new GuardedSockets(Reach.of(settings.url(), settings.allowPrivateAddresses())))
                 .addNetworkInterceptor(new NoHiddenRetries())
                 .build();
     }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What an address must be like. No message tells more of it than its host: its path may be a secret. */
@@ -26,15 +27,16 @@ final class Target {
                     + ", is not https; events hold names and phone numbers. For a receiver in your own network,"
                     + " set allow-private-addresses = true");
         }
-        if (!allowPrivateAddresses && NUMBERS.matcher(host).matches()) {
-            checkNumbers(host);
+        if (NUMBERS.matcher(host).matches()) {
+            checkNumbers(host, Reach.of(url, allowPrivateAddresses));
         }
     }
 
-    private static void checkNumbers(String host) {
+    private static void checkNumbers(String host, Reach reach) {
         try {
-            if (!PublicAddresses.include(InetAddress.getByName(host))) {
-                throw new IllegalArgumentException("url has " + PublicAddresses.refusal(host));
+            Optional<String> refusal = reach.refusal(InetAddress.getByName(host));
+            if (refusal.isPresent()) {
+                throw new IllegalArgumentException("url has the address " + host + ", " + refusal.get());
             }
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("url has the host " + host + ", which is no address", e);

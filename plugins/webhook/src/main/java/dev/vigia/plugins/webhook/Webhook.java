@@ -46,7 +46,7 @@ public final class Webhook implements ChatPlugin {
             long maxAnswer,
 
             @Doc(
-                    "Whether the address may be one of a private network or of this machine, and the connection plain http")
+                    "Whether the address may be one of a private network or of this machine, and a connection to such a one plain http")
             @Default("false")
             boolean allowPrivateAddresses) {
 

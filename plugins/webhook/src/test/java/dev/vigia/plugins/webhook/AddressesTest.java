@@ -7,7 +7,9 @@ import dev.vigia.testkit.TestAgent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ class AddressesTest {
                 "100.64.0.1",
                 "127.0.0.1",
                 "127.9.9.9",
+                "168.63.129.16",
                 "169.254.169.254",
                 "172.16.0.1",
                 "172.31.255.255",
@@ -99,13 +102,52 @@ class AddressesTest {
             for (InetSocketAddress target : List.of(
                     new InetSocketAddress(rebound, endpoint.port()),
                     InetSocketAddress.createUnresolved("hook.example.com", endpoint.port()))) {
-                try (Socket socket = new GuardedSockets().createSocket()) {
+                try (Socket socket = new GuardedSockets(Reach.PUBLIC).createSocket()) {
                     assertThatThrownBy(() -> socket.connect(target)).isInstanceOf(IOException.class);
                     assertThat(socket.isConnected()).isFalse();
                 }
             }
-            assertThatThrownBy(() -> new GuardedSockets().createSocket(rebound, endpoint.port()))
+            assertThatThrownBy(() -> new GuardedSockets(Reach.PUBLIC).createSocket(rebound, endpoint.port()))
                     .hasMessageContaining("hook.example.com has the address 127.0.0.1");
+        }
+    }
+
+    @Test
+    void plainHttp_goesToPrivateAddressesOnly() throws Exception {
+        byte[] elsewhere = {93, (byte) 184, (byte) 215, 14};
+        InetAddress internet = InetAddress.getByAddress("hook.example.com", elsewhere);
+        Reach reach = Reach.of(URI.create("http://hook.example.com"), true);
+
+        assertThatThrownBy(() -> new GuardedSockets(reach).createSocket(internet, 80))
+                .hasMessageContaining(
+                        "hook.example.com has the address 93.184.215.14, which is not private, and plain http");
+        assertThat(reach.refusal(InetAddress.getByName("10.0.0.5"))).isEmpty();
+        assertThat(Reach.of(URI.create("HTTPS://hook.example.com"), true).refusal(internet))
+                .isEmpty();
+    }
+
+    /** The system's proxy is not asked: there is none at that address, and yet it connects. */
+    @Test
+    void proxyOfTheSystem_isNotUsed() throws Exception {
+        try (Endpoint endpoint = new Endpoint()) {
+            System.setProperty("socksProxyHost", "127.0.0.1");
+            System.setProperty("socksProxyPort", Integer.toString(unusedPort()));
+            // Without this, nothing on this machine is asked of a proxy anyway.
+            System.setProperty("socksNonProxyHosts", "");
+            try (Socket socket = new GuardedSockets(Reach.ANY).createSocket()) {
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), endpoint.port()));
+                assertThat(socket.isConnected()).isTrue();
+            } finally {
+                System.clearProperty("socksProxyHost");
+                System.clearProperty("socksProxyPort");
+                System.clearProperty("socksNonProxyHosts");
+            }
+        }
+    }
+
+    private static int unusedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 }

@@ -30,6 +30,8 @@ class SettingsTest {
             delimiter = '|',
             value = {
                 "url = \"http://example.com/path-token\" | url, at example.com, is not https",
+                "url = \"http://93.184.215.14/path-token\", allow-private-addresses = true | plain http goes to private",
+                "url = \"https://168.63.129.16/path-token\" | url has the address 168.63.129.16, which is private",
                 "url = \"https://10.0.0.5/path-token\" | url has the address 10.0.0.5, which is private",
                 "url = \"https://[::1]/path-token\" | url has the address [::1], which is private",
                 "url = \"https://ana:path-token@example.com/\" | url has a user, a password or a fragment",

@@ -16,7 +16,7 @@ record Answer(int status, Optional<Duration> retryAfter, String beginning) {
     private static final int UNAVAILABLE = 503;
     private static final int GONE = 410;
     private static final int LONGEST_TEXT = 200;
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+");
     private static final Pattern NUMBER = Pattern.compile("\\p{Nd}{6,}");
 
     boolean isAccepted() {

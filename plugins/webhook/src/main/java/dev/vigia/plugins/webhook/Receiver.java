@@ -19,6 +19,7 @@ import okio.BufferedSource;
 /** The address that gets the events. Redirects are not followed and no proxy is used, for neither goes to where it was checked. */
 final class Receiver implements Closeable {
     private final HttpUrl url;
+    private final Redaction redaction;
     private final SigningKeys keys;
     private final long maxAnswer;
     private final String userAgent;
@@ -27,6 +28,7 @@ final class Receiver implements Closeable {
 
     Receiver(Webhook.Settings settings, String userAgent, Clock clock) {
         this.url = HttpUrl.get(settings.url().toString());
+        this.redaction = Redaction.of(url);
         this.keys = SigningKeys.of(settings.secrets());
         this.maxAnswer = settings.maxAnswer();
         this.userAgent = userAgent;
@@ -81,8 +83,8 @@ final class Receiver implements Closeable {
     private String beginningOf(Response response) {
         try (BufferedSource source = response.body().source()) {
             source.request(maxAnswer);
-            return source.getBuffer()
-                    .readString(Math.min(maxAnswer, source.getBuffer().size()), StandardCharsets.UTF_8);
+            return redaction.of(source.getBuffer()
+                    .readString(Math.min(maxAnswer, source.getBuffer().size()), StandardCharsets.UTF_8));
         } catch (IOException e) {
             return "";
         }

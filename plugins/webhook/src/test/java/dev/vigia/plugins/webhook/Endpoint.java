@@ -24,8 +24,13 @@ final class Endpoint implements Closeable {
 
     /** Settings of the plugin that send here. */
     String settings(String... more) {
-        return "url = \"" + server.url("/hook/path-token") + "\"\nsecrets = [\"" + SECRET
-                + "\"]\nallow-private-addresses = true\n" + String.join("\n", more);
+        return settingsAt("/hook/path-token", more);
+    }
+
+    /** Settings of the plugin that send to a path. */
+    String settingsAt(String path, String... more) {
+        return "url = \"" + server.url(path) + "\"\nsecrets = [\"" + SECRET + "\"]\nallow-private-addresses = true\n"
+                + String.join("\n", more);
     }
 
     int port() {

@@ -348,6 +348,33 @@ class WebhookTest {
                 .contains("localhost", "example.com");
     }
 
+    /** Many a receiver repeats in its answer what it was asked for. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Cannot POST /hook/s3cr3t%20token?key=qu3ry-t%26ken",
+                "no route for /HOOK/S3CR3T TOKEN",
+                "{\"path\":\"\\/hook\\/s3cr3t%20token\",\"key\":\"qu3ry-t&ken\"}",
+                "key=qu3ry-t%26ken&amp;more of s3cr3t token",
+                "cut within /hook/s3cr3t%20to"
+            })
+    void answerThatRepeatsTheAddress_doesNotTellIt(String answer) {
+        endpoint.answers(Endpoint.status(404).body(answer + "\u0085\u009b31mx"))
+                .answers(Endpoint.status(404).body(answer));
+        try (TestAgent agent = TestAgent.start(
+                new Webhook(), endpoint.settingsAt("/hook/s3cr3t%20token?key=qu3ry-t%26ken", "max-answer = 1 KiB"))) {
+            agent.newUnread(ANA, 0, 3);
+            agent.advance(Duration.ofSeconds(1));
+
+            assertThat(agent.failures()).hasSize(2);
+            assertThat(agent.failures() + "" + agent.log())
+                    .contains("answered 404: ", "…")
+                    .doesNotContainIgnoringCase("s3cr3t")
+                    .doesNotContainIgnoringCase("qu3ry")
+                    .doesNotContain("\u0085", "\u009b");
+        }
+    }
+
     /** Of different chats, with 1, 2, 3 … unread. */
     private static Event[] events(TestAgent agent, int count) {
         return IntStream.rangeClosed(1, count)

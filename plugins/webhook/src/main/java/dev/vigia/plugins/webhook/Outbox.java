@@ -1,35 +1,62 @@
 package dev.vigia.plugins.webhook;
 
+import dev.vigia.api.ActionEvent;
+import dev.vigia.api.ChatEvent;
 import dev.vigia.api.Event;
+import dev.vigia.api.RetryLater;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends events, one by one or in batches, and holds those that cannot be sent yet.
  *
- * <p>An event that is held counts as delivered only after {@link #flush} has sent it. If that fails, all events wait at the agent, in
- * order; a failure in {@link #handle} is one of that event and its chat alone. So what concerns the receiver as a whole, that it asks
- * for patience or is gone, ends in {@code flush}, and what may be the event's fault in {@code handle}.
+ * <p>A failure in {@link #handle} is counted against that event, and its chat waits; after one in {@link #flush}, all that was handled
+ * since the last flush comes again, in order, and nothing is counted. So what concerns the receiver ends in {@code flush}, and what
+ * concerns an event in {@code handle}. A batch that is not accepted concerns nobody yet: its events are sent alone when they come again.
  *
- * <p>Events may be handled by several threads; none sends while it holds the lock.
+ * <p>No answer may be the receiver's fault or the event's. It is taken for the event's if the receiver answered another one since the event
+ * was last tried; and to find that out, another is tried.
+ *
+ * <p>Events may be handled by several threads, never two of one chat; none sends while it holds the lock.
  */
 final class Outbox {
-    /** So many refused one by one: then it is not the event. */
-    private static final int MOST_REFUSED_IN_A_ROW = 2;
-
-    private record Held(Event event, Thread handledBy) {}
+    private static final Duration ASIDE = Duration.ofMinutes(5);
 
     private final Receiver receiver;
     private final Envelope envelope;
     private final int batch;
     private final Gate gate;
-    private final Map<String, Held> held = new LinkedHashMap<>();
     private final RecentIds accepted = new RecentIds();
-    private final RecentIds refused = new RecentIds();
-    /** What one thread found refused and another handled, which must not take it for delivered. */
-    private final Map<String, Thread> untold = new LinkedHashMap<>();
+    /** What was in a batch that was not accepted. */
+    private final RecentIds alone = new RecentIds();
+    /** What was tried in vain, with no other event answered since. */
+    private final RecentIds vain = new RecentIds();
+    /** What was tried in vain, with another event answered since. */
+    private final RecentIds suspects = new RecentIds();
+
+    private final Map<String, Event> held = new LinkedHashMap<>();
+    /** Whose first event that is held was tried in vain already. */
+    private final Set<Chat> stuck = new HashSet<>();
+    /** The last answer in vain since the last flush, if no other event was answered since. */
+    private @Nullable Answer doubt;
+
+    /** What is not sent at all, since the last flush. */
+    private final Set<String> tooLate = new HashSet<>();
+
+    private record Chat(String account, String id) {
+        static Chat of(Event event) {
+            String id = event instanceof ChatEvent chat
+                    ? chat.latest().id()
+                    : event instanceof ActionEvent action ? action.action().chatId() : "";
+            return new Chat(event.meta().account(), id);
+        }
+    }
 
     Outbox(Receiver receiver, Envelope envelope, int batch, Gate gate) {
         this.receiver = receiver;
@@ -51,9 +78,14 @@ final class Outbox {
         Answer answer = post(List.of(event));
         if (answer.isAccepted()) {
             accepted(List.of(event));
-        } else if (gate.closesOn(answer)) {
+        } else if (answer.isGone()) {
+            gate.closeForGood();
             hold(event);
+        } else if (answer.isUnavailable()) {
+            unavailable(event, again, answer);
         } else {
+            answered(event);
+            gotThrough();
             throw refusal(answer);
         }
     }
@@ -61,40 +93,90 @@ final class Outbox {
     /** Returns whether the event is to be sent at once. */
     private synchronized boolean begin(Event event, boolean again, boolean wanted) {
         String id = event.meta().id();
-        untold.remove(id);
         if (!wanted && accepted.contains(id)) {
             return false;
         }
-        if (gate.isClosed() || (batch > 1 && !again && !refused.contains(id))) {
-            hold(event);
+        if (gate.isTooLateFor(event)) {
+            tooLate.add(id);
             return false;
         }
-        refused.remove(id);
-        held.remove(id);
+        if (held.isEmpty() && gate.isTimeToLookAtAnother()) {
+            throw gate.untilItOpens();
+        }
+        boolean single = batch == 1 || again || alone.contains(id);
+        if (gate.isClosed() || !single || isHeld(Chat.of(event))) {
+            held.put(id, event);
+            return false;
+        }
         return true;
     }
 
+    private boolean isHeld(Chat chat) {
+        return held.values().stream().map(Chat::of).anyMatch(chat::equals);
+    }
+
     private synchronized void hold(Event event) {
-        held.put(event.meta().id(), new Held(event, Thread.currentThread()));
+        held.put(event.meta().id(), event);
+    }
+
+    private void unavailable(Event event, boolean again, Answer answer) throws IOException {
+        if (answer.asksForPatience()) {
+            gate.close(answer);
+        }
+        if (isItsOwnFault(event, answer)) {
+            throw refusal(answer);
+        }
+        // What failed before, or was tried for long, waits by itself: others show whether it is the receiver.
+        if ((again && !answer.asksForPatience()) || gate.isTimeForAnother()) {
+            throw new RetryLater(ASIDE, receiver.host() + " " + answer.inWords());
+        }
+        if (holdInVain(event, answer) && !answer.asksForPatience()) {
+            gate.close(answer);
+        }
+    }
+
+    private synchronized boolean isItsOwnFault(Event event, Answer answer) {
+        if (answer.isOfTooMany()) {
+            return false;
+        }
+        String id = event.meta().id();
+        vain.add(id);
+        return suspects.remove(id);
+    }
+
+    /** Returns whether another one was tried in vain before, so that it is the receiver. */
+    private synchronized boolean holdInVain(Event event, Answer answer) {
+        boolean another = doubt != null;
+        doubt = answer;
+        held.put(event.meta().id(), event);
+        stuck.add(Chat.of(event));
+        return another;
     }
 
     /**
-     * Sends what is held. What is not accepted stays held: until all is, nothing that was handled may count as delivered.
+     * Sends what is held. Until all is accepted, nothing that was handled may count as delivered.
      *
-     * @throws IOException if the receiver cannot be reached or refuses an event, which is then sent alone when it comes again
-     * @throws dev.vigia.api.RetryLater if the receiver wants nothing now
+     * @throws IOException if something is not accepted
+     * @throws RetryLater if the receiver takes nothing now
      */
     void flush() throws IOException {
-        boolean refusedMeanwhile = forgetUntold(Thread.currentThread());
-        List<Event> events = eventsHeld();
-        for (int from = 0; from < events.size(); from += batch) {
-            if (gate.isClosed()) {
-                throw gate.untilItOpens();
+        boolean done = false;
+        try {
+            List<Event> events = eventsToSend();
+            for (int from = 0; from < events.size(); from += batch) {
+                checkGate();
+                send(events.subList(from, Math.min(from + batch, events.size())));
             }
-            send(events.subList(from, Math.min(from + batch, events.size())));
+            checkNothingIsStuck();
+            done = true;
+        } finally {
+            gate.leftUnsent(end(done));
         }
-        if (refusedMeanwhile) {
-            throw new IOException(receiver.host() + " refused an event, which is now sent alone");
+    }
+
+    private void checkGate() {
+        if (gate.isClosed()) {
+            throw gate.untilItOpens();
         }
     }
 
@@ -102,42 +184,38 @@ final class Outbox {
         Answer answer = post(events);
         if (answer.isAccepted()) {
             accepted(events);
-        } else if (gate.closesOn(answer)) {
-            throw gate.untilItOpens();
-        } else if (events.size() == 1) {
-            refused(events.get(0));
-            throw refusal(answer);
-        } else {
-            sendOneByOne(events);
+            return;
         }
+        if (answer.isGone()) {
+            gate.closeForGood();
+        } else if (answer.asksForPatience()) {
+            gate.close(answer);
+        } else if (!answer.isUnavailable()) {
+            gotThrough();
+        }
+        if (!answer.isGone() && !answer.isOfTooMany()) {
+            sendAloneFromNowOn(events);
+        }
+        checkGate();
+        throw refusal(answer);
     }
 
-    /** Finds out which events of a batch are refused, so that these do not hold up the others. */
-    private void sendOneByOne(List<Event> events) throws IOException {
-        Answer refusal = null;
-        int refusedInARow = 0;
-        for (Event event : events) {
-            Answer answer = post(List.of(event));
-            if (answer.isAccepted()) {
-                accepted(List.of(event));
-                refusedInARow = 0;
-            } else if (gate.closesOn(answer)) {
-                throw gate.untilItOpens();
-            } else {
-                refused(event);
-                refusal = answer;
-                refusedInARow++;
-                if (refusedInARow == MOST_REFUSED_IN_A_ROW) {
-                    break;
-                }
+    private void checkNothingIsStuck() throws IOException {
+        Answer inVain;
+        synchronized (this) {
+            if (stuck.isEmpty()) {
+                return;
             }
+            inVain = doubt;
         }
-        if (refusal != null) {
-            throw refusal(refusal);
+        if (inVain != null && !gate.isClosed()) {
+            gate.close(inVain);
         }
+        checkGate();
+        throw new IOException(receiver.host() + " gives no good answer to an event, but to others");
     }
 
-    private Answer post(List<Event> events) throws IOException {
+    private Answer post(List<Event> events) {
         return receiver.post(envelope.around(events));
     }
 
@@ -145,29 +223,52 @@ final class Outbox {
         return new IOException(receiver.host() + " " + answer.inWords());
     }
 
-    private synchronized void accepted(List<Event> events) {
-        for (Event event : events) {
-            String id = event.meta().id();
-            held.remove(id);
-            refused.remove(id);
-            accepted.add(id);
+    private synchronized List<Event> eventsToSend() {
+        return held.values().stream()
+                .filter(event -> !stuck.contains(Chat.of(event)))
+                .toList();
+    }
+
+    private void accepted(List<Event> events) {
+        synchronized (this) {
+            for (Event event : events) {
+                String id = event.meta().id();
+                held.remove(id);
+                alone.remove(id);
+                answered(event);
+                accepted.add(id);
+            }
         }
+        gotThrough();
     }
 
-    private synchronized void refused(Event event) {
-        String id = event.meta().id();
-        refused.add(id);
-        Held was = held.remove(id);
-        if (was != null && !was.handledBy().equals(Thread.currentThread())) {
-            untold.put(id, was.handledBy());
+    private synchronized void answered(Event event) {
+        vain.remove(event.meta().id());
+        suspects.remove(event.meta().id());
+    }
+
+    /** The receiver is there, so what it did not answer meanwhile is suspect. */
+    private void gotThrough() {
+        synchronized (this) {
+            vain.moveTo(suspects);
+            doubt = null;
         }
+        gate.works();
     }
 
-    private synchronized boolean forgetUntold(Thread thread) {
-        return untold.values().removeIf(thread::equals);
+    private synchronized void sendAloneFromNowOn(List<Event> events) {
+        events.forEach(event -> alone.add(event.meta().id()));
     }
 
-    private synchronized List<Event> eventsHeld() {
-        return held.values().stream().map(Held::event).toList();
+    /** Forgets, after a failure, what is held, for it comes again. Returns how many events count as delivered though never sent. */
+    private synchronized int end(boolean done) {
+        int unsent = done ? tooLate.size() : 0;
+        if (!done) {
+            held.clear();
+        }
+        stuck.clear();
+        doubt = null;
+        tooLate.clear();
+        return unsent;
     }
 }

@@ -50,8 +50,7 @@ final class Receiver implements Closeable {
         return url.host();
     }
 
-    /** @throws IOException if it cannot be reached or does not answer; says nothing of the address but its host */
-    Answer post(Message message) throws IOException {
+    Answer post(Message message) {
         Instant now = clock.instant();
         try (Response response = client.newCall(request(message, now)).execute()) {
             return new Answer(
@@ -59,7 +58,7 @@ final class Receiver implements Closeable {
                     RetryAfter.parse(NoHiddenRetries.retryAfter(response), now),
                     response.isSuccessful() ? "" : beginningOf(response));
         } catch (IOException e) {
-            throw new IOException("nothing could be posted to " + host() + ": " + e.getMessage(), e);
+            return Answer.none(e.getMessage() == null ? e.getClass().getSimpleName() : redaction.of(e.getMessage()));
         }
     }
 

@@ -25,4 +25,9 @@ final class RecentIds {
     boolean remove(String id) {
         return ids.remove(id);
     }
+
+    void moveTo(RecentIds other) {
+        ids.forEach(other::add);
+        ids.clear();
+    }
 }

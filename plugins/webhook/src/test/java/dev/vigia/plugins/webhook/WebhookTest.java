@@ -111,42 +111,42 @@ class WebhookTest {
     }
 
     @Test
-    void batchThatIsNotAccepted_acksNothingAndComesAgain() throws Exception {
+    void batchThatIsNotAccepted_acksNothingAndComesAgainOneByOne() throws Exception {
         endpoint.answers(Endpoint.status(200).onResponseStart(new SocketEffect.CloseSocket()))
-                .answers(200);
+                .answers(200, 200, 200);
         try (TestAgent agent = start("batch = 10")) {
-            agent.deliver(events(agent, 3));
+            Event[] events = events(agent, 3);
+            agent.deliver(events);
             assertThat(agent.outcomes()).isEmpty();
 
             agent.advance(Duration.ofSeconds(5));
 
             assertThat(agent.outcomes()).hasSize(3);
-            assertThat(endpoint.requests()).isEqualTo(2);
             assertThat(agent.deadLetters()).isEmpty();
+            assertThat(endpoint.bodies())
+                    .containsExactly(
+                            "[" + events[0].toJson() + "," + events[1].toJson() + "," + events[2].toJson() + "]",
+                            "[" + events[0].toJson() + "]",
+                            "[" + events[1].toJson() + "]",
+                            "[" + events[2].toJson() + "]");
+        }
+    }
+
+    /** A receiver that asks for patience says nothing against the batch. */
+    @Test
+    void batchThatIsAskedForLater_comesAgainAsItWas() throws Exception {
+        endpoint.answers(429, 200);
+        try (TestAgent agent = start("batch = 10")) {
+            agent.deliver(events(agent, 3));
+            agent.advance(Duration.ofMinutes(3));
+
+            assertThat(agent.outcomes()).hasSize(3);
             RecordedRequest first = endpoint.request();
             RecordedRequest second = endpoint.request();
             assertThat(second.getBody()).isEqualTo(first.getBody());
             assertThat(second.getHeaders().get("webhook-id"))
                     .isEqualTo(first.getHeaders().get("webhook-id"))
                     .matches("batch_[0-9a-f]{32}");
-        }
-    }
-
-    @Test
-    void eventThatIsRefused_doesNotHoldUpTheRestOfItsBatch() throws Exception {
-        try (Picky receiver = new Picky("\"unread\":2,", "\"unread\":5,");
-                TestAgent agent = TestAgent.start(new Webhook(), receiver.settings("batch = 10"))) {
-            Event[] events = events(agent, 6);
-            agent.deliver(events);
-            agent.advance(Duration.ofHours(2));
-
-            assertThat(receiver.accepted())
-                    .containsExactlyInAnyOrder(
-                            events[0].toJson(), events[2].toJson(), events[3].toJson(), events[5].toJson());
-            assertThat(agent.deadLetters())
-                    .extracting(letter -> letter.event())
-                    .containsExactlyInAnyOrder(events[1], events[4]);
-            assertThat(agent.deadLetters().get(0).failure()).contains("answered 422: no, thanks");
         }
     }
 
@@ -292,7 +292,47 @@ class WebhookTest {
             assertThat(agent.log())
                     .containsExactly(
                             "ERROR localhost answered 410 Gone: it wants no more events. Nothing is sent to it until"
-                                    + " the agent is restarted; the events are kept");
+                                    + " the settings of this instance change or the agent is restarted; the events of"
+                                    + " the last 7 days are kept");
+        }
+    }
+
+    @Test
+    void gone_leavesWhatIsOldUnsentAndSaysSoSeldom() {
+        endpoint.answers(410);
+        try (TestAgent agent = start()) {
+            Event first = agent.newUnread(ANA, 0, 3);
+            for (int day = 1; day <= 20; day++) {
+                agent.newUnread(BIA, day, day + 1);
+                agent.advance(Duration.ofDays(1));
+            }
+
+            assertThat(endpoint.requests()).isEqualTo(1);
+            assertThat(agent.outcomeOf(first)).isPresent();
+            assertThat(agent.outcomes()).hasSizeBetween(12, 14);
+            assertThat(agent.deadLetters()).isEmpty();
+            assertThat(agent.log().subList(1, agent.log().size()))
+                    .isNotEmpty()
+                    .hasSizeLessThan(15)
+                    .allMatch(line -> line.matches(
+                            "WARN \\d+ events older than 7 days were not sent, since localhost answered 410 Gone"));
+        }
+    }
+
+    /** A chat that waits, and always has young events, comes first each time. */
+    @Test
+    void gone_findsWhatIsOldAlsoBehindAChatThatWaits() {
+        endpoint.answers(500, 410);
+        try (TestAgent agent = start()) {
+            agent.newUnread(ANA, 0, 3);
+            Event old = agent.newUnread(BIA, 0, 3);
+            for (int day = 1; day <= 20; day++) {
+                agent.newUnread(ANA, day, day + 1);
+                agent.advance(Duration.ofDays(1));
+            }
+
+            assertThat(endpoint.requests()).isEqualTo(2);
+            assertThat(agent.outcomeOf(old)).isPresent();
         }
     }
 
@@ -315,7 +355,7 @@ class WebhookTest {
             agent.newUnread(ANA, 0, 3);
 
             assertThat(agent.failures()).hasSize(1);
-            assertThat(agent.failures().get(0).failure()).contains("nothing could be posted to localhost: timeout");
+            assertThat(agent.failures().get(0).failure()).contains("localhost gave no answer: timeout");
         }
     }
 

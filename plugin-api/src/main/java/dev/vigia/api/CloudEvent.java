@@ -21,10 +21,7 @@ final class CloudEvent {
                 .put("specversion", "1.0")
                 .put("type", "dev.vigia." + event.type())
                 .put("source", "/vigia/accounts/" + quoted(meta.account()));
-        String subject = subject(event);
-        if (subject != null) {
-            json.put("subject", subject);
-        }
+        event.chatId().ifPresent(chat -> json.put("subject", chat));
         json.put("id", meta.id())
                 .put("time", meta.time().toString())
                 .put("sequence", String.format(Locale.ROOT, "%019d", meta.sequence()))
@@ -40,16 +37,6 @@ final class CloudEvent {
     /** The source is an address by the CloudEvents specification, so an account's name may need quoting in it. */
     private static String quoted(String account) {
         return URLEncoder.encode(account, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    private static @Nullable String subject(Event event) {
-        if (event instanceof ChatEvent chatEvent) {
-            return chatEvent.latest().id();
-        }
-        if (event instanceof PluginNotice told) {
-            return told.notice().chat().map(Chat::id).orElse(null);
-        }
-        return event instanceof ActionEvent actionEvent ? actionEvent.action().chatId() : null;
     }
 
     private void writeData(Event event) {

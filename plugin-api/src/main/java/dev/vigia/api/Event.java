@@ -1,5 +1,6 @@
 package dev.vigia.api;
 
+import java.util.Optional;
 import java.util.SortedSet;
 
 /**
@@ -15,6 +16,17 @@ public sealed interface Event permits ChatEvent, AccountEvent, ActionEvent, Plug
 
     /** The name of this kind of event, {@code chat.new-unread} for instance. On the wire {@code dev.vigia.} comes before it. */
     String type();
+
+    /** The {@link Chat#id()} of the chat that this event is about; empty if it is about the account as a whole. */
+    default Optional<String> chatId() {
+        if (this instanceof ChatEvent chatEvent) {
+            return Optional.of(chatEvent.latest().id());
+        }
+        if (this instanceof ActionEvent actionEvent) {
+            return Optional.of(actionEvent.action().chatId());
+        }
+        return this instanceof PluginNotice told ? told.notice().chat().map(Chat::id) : Optional.empty();
+    }
 
     /** The names of all kinds of event that this version has, such as {@code chat.new-unread}, in alphabetical order. */
     static SortedSet<String> types() {

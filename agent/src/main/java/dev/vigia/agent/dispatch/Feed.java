@@ -11,7 +11,6 @@ import dev.vigia.agent.store.Progress.Replay;
 import dev.vigia.agent.store.StoreException;
 import dev.vigia.api.Event;
 import dev.vigia.calls.Effects.Postponement;
-import dev.vigia.calls.Subject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -225,7 +224,7 @@ final class Feed {
 
     private void add(Event event) {
         long sequence = event.meta().sequence();
-        String chat = Subject.chatOf(event);
+        String chat = event.chatId().orElse("");
         if (unacked() == 0) {
             unackedSince = System.nanoTime();
         }
@@ -268,7 +267,7 @@ final class Feed {
         return events.event(account(), sequence)
                 .map(event -> new Item(
                         event,
-                        new Delivery(sequence, Subject.chatOf(event), origin, route, attempts + 1),
+                        new Delivery(sequence, event.chatId().orElse(""), origin, route, attempts + 1),
                         due,
                         replay));
     }

@@ -16,7 +16,6 @@ import dev.vigia.calls.PluginJob;
 import dev.vigia.calls.Registered;
 import dev.vigia.calls.Resources;
 import dev.vigia.calls.SetupCall;
-import dev.vigia.calls.Subject;
 import dev.vigia.calls.Thrown;
 import java.time.Clock;
 import java.time.Duration;
@@ -228,7 +227,7 @@ public final class PluginInstance implements AutoCloseable {
     }
 
     private Occasion occasion(StoredMemory stored, Event event, Instant now, int attempt, boolean replay) {
-        return occasion(stored, event.meta().account(), Subject.chatOf(event), now, attempt, replay);
+        return occasion(stored, event.meta().account(), event.chatId().orElse(""), now, attempt, replay);
     }
 
     private Occasion occasion(

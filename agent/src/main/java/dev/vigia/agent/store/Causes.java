@@ -11,7 +11,6 @@ import dev.vigia.api.Pinned;
 import dev.vigia.api.Unarchived;
 import dev.vigia.api.Unmuted;
 import dev.vigia.api.Unpinned;
-import dev.vigia.calls.Subject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -67,7 +66,7 @@ final class Causes {
         if (kind == null) {
             return null;
         }
-        Queue<Sent> sent = lately().get(new Change(Subject.chatOf(event), kind));
+        Queue<Sent> sent = lately().get(new Change(event.chatId().orElse(""), kind));
         Sent oldest = sent == null ? null : sent.poll();
         if (oldest == null) {
             return null;

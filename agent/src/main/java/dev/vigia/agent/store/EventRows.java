@@ -2,7 +2,6 @@ package dev.vigia.agent.store;
 
 import dev.vigia.agent.event.Meta;
 import dev.vigia.api.Event;
-import dev.vigia.calls.Subject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -53,7 +52,7 @@ final class EventRows {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO event (account, seq, at, chat, json) VALUES (?, ?, ?, ?, ?)")) {
             for (Event event : events) {
-                String chat = Subject.chatOf(event);
+                String chat = event.chatId().orElse("");
                 insert.setString(1, event.meta().account());
                 insert.setLong(2, event.meta().sequence());
                 insert.setLong(3, Millis.of(event.meta().time()));

@@ -1,7 +1,6 @@
 package dev.vigia.testkit;
 
 import dev.vigia.api.Event;
-import dev.vigia.calls.Subject;
 import java.time.Instant;
 
 /**
@@ -27,7 +26,7 @@ record Item(Event event, int position, Origin origin, String route, boolean isRe
     }
 
     String chat() {
-        return Subject.chatOf(event);
+        return event.chatId().orElse("");
     }
 
     boolean isFromLog() {

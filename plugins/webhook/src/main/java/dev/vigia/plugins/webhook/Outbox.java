@@ -1,7 +1,5 @@
 package dev.vigia.plugins.webhook;
 
-import dev.vigia.api.ActionEvent;
-import dev.vigia.api.ChatEvent;
 import dev.vigia.api.Event;
 import dev.vigia.api.RetryLater;
 import java.io.IOException;
@@ -51,10 +49,7 @@ final class Outbox {
 
     private record Chat(String account, String id) {
         static Chat of(Event event) {
-            String id = event instanceof ChatEvent chat
-                    ? chat.latest().id()
-                    : event instanceof ActionEvent action ? action.action().chatId() : "";
-            return new Chat(event.meta().account(), id);
+            return new Chat(event.meta().account(), event.chatId().orElse(""));
         }
     }
 

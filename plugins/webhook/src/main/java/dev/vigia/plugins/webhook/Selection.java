@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Which events are to be sent.
@@ -24,8 +23,7 @@ record Selection(List<Class<? extends Event>> families, Set<String> types, boole
 
     /** @throws IllegalArgumentException for a name that is neither a type nor a family, so that none hides events in silence */
     static Selection of(List<String> names) {
-        Set<String> known = new TreeSet<>();
-        collect(Event.class, known);
+        Set<String> known = Event.types();
         List<Class<? extends Event>> families = new ArrayList<>();
         Set<String> types = new HashSet<>();
         for (String name : names) {
@@ -47,20 +45,5 @@ record Selection(List<Class<? extends Event>> families, Set<String> types, boole
         return isEverything
                 || types.contains(event.type())
                 || families.stream().anyMatch(family -> family.isInstance(event));
-    }
-
-    private static void collect(Class<?> type, Set<String> names) {
-        Class<?>[] family = type.getPermittedSubclasses();
-        if (family != null) {
-            for (Class<?> member : family) {
-                collect(member, names);
-            }
-            return;
-        }
-        try {
-            names.add(String.valueOf(type.getField("TYPE").get(null)));
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError(type + " does not tell its name", e);
-        }
     }
 }

@@ -55,8 +55,17 @@ final class StoreStage implements Stage {
     @Override
     public void start(Class<? extends ChatPlugin> plugin, String settings, Pace pace) throws Exception {
         install(plugin);
-        bench.start(
-                Workbench.PATIENT, pace == Pace.AT_ONCE ? Workbench.AT_ONCE : Workbench.AT_LAST, use(plugin, settings));
+        start(use(plugin, settings), pace);
+    }
+
+    /** Starts a plugin from a jar that is there. */
+    void start(Path jar, String id, String settings) throws Exception {
+        Files.copy(jar, bench.plugins().resolve(id + ".jar"));
+        start(use(id, settings), Pace.AT_ONCE);
+    }
+
+    private void start(PluginUse use, Pace pace) throws Exception {
+        bench.start(Workbench.PATIENT, pace == Pace.AT_ONCE ? Workbench.AT_ONCE : Workbench.AT_LAST, use);
     }
 
     @Override
@@ -85,7 +94,10 @@ final class StoreStage implements Stage {
     }
 
     private PluginUse use(Class<? extends ChatPlugin> plugin, String settings) throws IOException {
-        String id = plugin.getAnnotation(Plugin.class).id();
+        return use(plugin.getAnnotation(Plugin.class).id(), settings);
+    }
+
+    private PluginUse use(String id, String settings) throws IOException {
         Path file = Files.writeString(
                 directory.resolve("vigia.conf"),
                 "vigia { accounts.sales { instance = I1, token = T1 }, plugins.one { use = " + id + ", settings {\n"

@@ -25,7 +25,7 @@ public final class Look {
     private final Map<String, ChatState> seen = new LinkedHashMap<>();
     private final List<Alias> named = new ArrayList<>();
     private final Set<String> identified = new LinkedHashSet<>();
-    private final Set<String> joined = new LinkedHashSet<>();
+    private final Map<String, String> joined = new LinkedHashMap<>();
     private final Set<ChatState> gone = new LinkedHashSet<>();
 
     /** Begins a look. Its time is the time of all its events, to the millisecond. */
@@ -40,9 +40,16 @@ public final class Look {
      * @param changed the chats of which something new is known, whether or not that makes an event
      * @param named the names by which chats were not known before
      * @param gone the ids of chats that are no more: removed, or found to be another known chat
+     * @param joined of those found to be another, in this order, with the id of that
      * @param facts the events to come of it, in order
      */
-    public record Outcome(Instant at, List<ChatState> changed, List<Alias> named, List<String> gone, List<Fact> facts) {
+    public record Outcome(
+            Instant at,
+            List<ChatState> changed,
+            List<Alias> named,
+            List<String> gone,
+            Map<String, String> joined,
+            List<Fact> facts) {
         public boolean isEmpty() {
             return changed.isEmpty() && named.isEmpty() && gone.isEmpty();
         }
@@ -81,7 +88,7 @@ public final class Look {
     /** The known chats that were not seen so far. */
     public List<ChatState> absent() {
         return known.all().stream()
-                .filter(chat -> !seen.containsKey(chat.id()) && !joined.contains(chat.id()))
+                .filter(chat -> !seen.containsKey(chat.id()) && !joined.containsKey(chat.id()))
                 .toList();
     }
 
@@ -112,12 +119,12 @@ public final class Look {
                 facts.addAll(ChatDiff.appeared(chat));
             }
         }
-        List<String> ended = new ArrayList<>(joined);
+        List<String> ended = new ArrayList<>(joined.keySet());
         for (ChatState chat : gone) {
             ended.add(chat.id());
             facts.add(meta -> new ChatRemoved(meta, chat.asChat()));
         }
-        return new Outcome(at, changed, List.copyOf(named), ended, facts);
+        return new Outcome(at, changed, List.copyOf(named), ended, Collections.unmodifiableMap(joined), facts);
     }
 
     private void endMutes() {
@@ -143,7 +150,7 @@ public final class Look {
         seen.remove(younger.id());
         named.removeIf(alias -> alias.chat().equals(younger.id()));
         if (known.chat(younger.id()) != null) {
-            joined.add(younger.id());
+            joined.put(younger.id(), older.id());
         }
         identified.add(older.id());
         ChatState whole = older.completedBy(younger);
@@ -169,12 +176,12 @@ public final class Look {
 
     private @Nullable ChatState latest(String id) {
         ChatState chat = seen.get(id);
-        return chat != null || joined.contains(id) ? chat : known.chat(id);
+        return chat != null || joined.containsKey(id) ? chat : known.chat(id);
     }
 
     private String freeId(String identity) {
         String id = identity;
-        for (int n = 2; latest(id) != null || joined.contains(id); n++) {
+        for (int n = 2; latest(id) != null || joined.containsKey(id); n++) {
             id = identity + "~" + n;
         }
         return id;

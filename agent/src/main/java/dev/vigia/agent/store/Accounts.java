@@ -99,6 +99,7 @@ public final class Accounts {
         try {
             writer.write(connection -> {
                 long firstSequence = advance(connection, state, look);
+                new JoinedChats(connection, state.account()).handOver(look.joined());
                 removeChats(connection, state.account(), look.gone());
                 storeChats(connection, state.account(), look.chats());
                 storeAliases(connection, state.account(), look.named());

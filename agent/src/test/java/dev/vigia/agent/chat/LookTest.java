@@ -164,6 +164,7 @@ class LookTest {
 
         assertThat(types(outcome)).isEqualTo("chat.identified");
         assertThat(outcome.gone()).containsExactly("5511990000001");
+        assertThat(outcome.joined()).hasSize(1).containsKey("5511990000001");
         ChatState joined = only(after(known, outcome));
         assertThat(joined.id()).isEqualTo("7@lid");
         assertThat(joined.phone()).isEqualTo("5511990000001");

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Where an operator sits: a configuration, a database, and the commands. */
@@ -132,6 +133,7 @@ final class Desk {
                                 List.of(chats),
                                 names,
                                 List.of(),
+                                Map.of(),
                                 facts));
     }
 

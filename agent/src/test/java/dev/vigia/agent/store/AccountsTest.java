@@ -11,7 +11,9 @@ import dev.vigia.api.AccountConnected;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -55,6 +57,39 @@ final class AccountsTest {
 
     static LongStream seeds() {
         return LongStream.range(0, Integer.getInteger("vigia.seeds", 20));
+    }
+
+    /** Two chats turn out to be one: what plugins remember of the younger is remembered of the older. */
+    @Test
+    void whatPluginsRememberOfAChat_goesOverToTheOneThatItTurnsOutToBe() throws Exception {
+        AccountState state = accounts().commit(accounts().load("sales"), TestStore.events(1));
+        file.execute("INSERT INTO plugin_state VALUES ('p', 'sales', 'young', 'since', '2', NULL),"
+                + " ('p', 'sales', 'young', 'told', '1', NULL), ('p', 'sales', 'old', 'since', '1', NULL),"
+                + " ('p', 'other', 'young', 'since', '3', NULL), ('p', 'sales', 'next', 'told', '0', NULL)");
+        file.execute("INSERT INTO once_slot VALUES ('p', 'sales', 'answer', 'young', 'young', 1, 9),"
+                + " ('p', 'sales', 'both', 'young', 'young', 2, 9), ('p', 'sales', 'both', 'old', 'old', 1, 8),"
+                + " ('p', 'sales', 'own', 'key of mine', 'young', 1, 9)");
+        Map<String, String> joined = new LinkedHashMap<>();
+        joined.put("next", "young");
+        joined.put("young", "old");
+
+        accounts()
+                .commit(
+                        state,
+                        new LookCommit(
+                                NOON,
+                                true,
+                                TestStore.HEALTHY,
+                                List.of(),
+                                List.of(),
+                                List.of("next", "young"),
+                                joined,
+                                List.of()));
+
+        assertThat(file.rows("SELECT account, chat, name, value FROM plugin_state ORDER BY 1, 2, 3"))
+                .containsExactly("other young since 3", "sales old since 1", "sales old told 1");
+        assertThat(file.rows("SELECT route, name, chat, ends_at FROM once_slot ORDER BY 1"))
+                .containsExactly("answer old old 9", "both old old 8", "own key of mine old 9");
     }
 
     @ParameterizedTest

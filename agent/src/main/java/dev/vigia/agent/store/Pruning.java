@@ -19,12 +19,11 @@ public final class Pruning {
 
     /** What is still wanted: by an instance at work, or because somebody has to look at it or waits for it. */
     private static final String PRUNABLE = "at < ? AND NOT EXISTS (SELECT 1 FROM plugin_cursor c"
-            + " WHERE c.account = event.account AND c.seq < event.seq AND c.active_at >= ?)"
-            + wanted("dead_letter d WHERE d.account = event.account AND d.seq = event.seq")
-            + wanted("replay r WHERE r.account = event.account AND r.seq = event.seq")
-            + wanted("postponed w WHERE w.account = event.account AND w.seq = event.seq")
-            + wanted("parked p WHERE p.account = event.account AND p.chat = coalesce(event.chat, '')"
-                    + " AND p.seq <= event.seq");
+            + " WHERE c.account = event.account AND c.active_at >= ? AND (c.seq < event.seq"
+            + whereWaiting("replay", "w.seq = event.seq")
+            + whereWaiting("postponed", "w.seq = event.seq")
+            + whereWaiting("parked", "w.chat = coalesce(event.chat, '') AND w.seq <= event.seq")
+            + ")) AND NOT EXISTS (SELECT 1 FROM dead_letter d WHERE d.account = event.account AND d.seq = event.seq)";
 
     private final Writer writer;
 
@@ -32,8 +31,9 @@ public final class Pruning {
         this.writer = writer;
     }
 
-    private static String wanted(String by) {
-        return " AND NOT EXISTS (SELECT 1 FROM " + by + ")";
+    private static String whereWaiting(String table, String condition) {
+        return " OR EXISTS (SELECT 1 FROM " + table + " w WHERE w.instance = c.instance AND w.account = c.account AND "
+                + condition + ")";
     }
 
     /**
@@ -88,22 +88,39 @@ public final class Pruning {
             }
         }
         for (String account : lastPruned.keySet()) {
-            noteGaps(connection, account, lastPruned.get(account), now);
+            noteGaps(connection, account, lastPruned.get(account), activeSince, now);
         }
     }
 
-    private static void noteGaps(Connection connection, String account, long last, Instant now) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO gap (instance, account, first_seq, last_seq, at, told)"
-                                + " SELECT instance, account, seq + 1, ?, ?, 0 FROM plugin_cursor"
-                                + " WHERE account = ? AND seq < ? ON CONFLICT (instance, account, first_seq) DO NOTHING");
+    private static void noteGaps(Connection connection, String account, long last, Instant activeSince, Instant now)
+            throws SQLException {
+        // What waited in a parked chat lies before the cursor.
+        String firstParked =
+                "(SELECT min(p.seq) FROM parked p WHERE p.instance = c.instance AND p.account = c.account)";
+        try (PreparedStatement insert =
+                        connection.prepareStatement("INSERT INTO gap (instance, account, first_seq, last_seq, at, told)"
+                                + " SELECT c.instance, c.account, CASE WHEN " + firstParked + " <= c.seq THEN "
+                                + firstParked
+                                + " ELSE c.seq + 1 END, ?, ?, 0 FROM plugin_cursor c WHERE c.account = ? AND c.active_at < ?"
+                                + " AND (c.seq < ? OR " + firstParked + " <= ?)"
+                                + " ON CONFLICT (instance, account, first_seq) DO NOTHING");
+                PreparedStatement unpark = connection.prepareStatement("UPDATE parked SET seq = ? WHERE account = ?"
+                        + " AND seq <= ? AND EXISTS (SELECT 1 FROM plugin_cursor c WHERE c.instance = parked.instance"
+                        + " AND c.account = parked.account AND c.active_at < ?)");
                 PreparedStatement update =
                         connection.prepareStatement("UPDATE plugin_cursor SET seq = ? WHERE account = ? AND seq < ?")) {
             insert.setLong(1, last);
             insert.setLong(2, Millis.of(now));
             insert.setString(3, account);
-            insert.setLong(4, last);
+            insert.setLong(4, Millis.of(activeSince));
+            insert.setLong(5, last);
+            insert.setLong(6, last);
             int gaps = insert.executeUpdate();
+            unpark.setLong(1, last + 1);
+            unpark.setString(2, account);
+            unpark.setLong(3, last);
+            unpark.setLong(4, Millis.of(activeSince));
+            unpark.executeUpdate();
             update.setLong(1, last);
             update.setString(2, account);
             update.setLong(3, last);

@@ -196,6 +196,26 @@ final class EventLogTest {
         assertThat(store().deliveries("here", "sales").untoldLoss()).isEmpty();
     }
 
+    /** A chat that waits for an instance that nobody has any more would keep its events for ever. */
+    @Test
+    void whatAnInstanceThatIsAwayWaitsWith_isNotKeptEither_andIsToldAsLost() throws StoreException {
+        commitAt("sales", NOON.minusSeconds(60), 5);
+        Deliveries away = store().deliveries("away", "sales");
+        away.begin(false, NOON);
+        away.retry(new Delivery(2, "", Origin.LOG, "", 1), "not yet", 1, NOON, NOON);
+        away.ack(Map.of(), 5, NOON);
+        Instant later = NOON.plus(Duration.ofDays(7)).plusMillis(1);
+        commitAt("sales", later, 1);
+
+        assertThat(store().pruning().prune(NOON, List.of(), later)).isEqualTo(5);
+
+        assertThat(away.untoldLoss()).contains(new Lost(2, 5));
+        away.told(new Lost(2, 5), Effects.NONE, later);
+        assertThat(store().pruning().prune(later.plusSeconds(1), List.of(), later.plus(Duration.ofDays(8))))
+                .isEqualTo(1);
+        assertThat(away.untoldLoss()).contains(new Lost(6, 6));
+    }
+
     @Test
     void keeps_whatSomebodyHasToLookAtOrWaitsFor() throws StoreException {
         commitAt("sales", NOON.minusSeconds(60), 5);

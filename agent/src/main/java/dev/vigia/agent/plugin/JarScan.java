@@ -20,6 +20,7 @@ import java.util.zip.ZipFile;
 /** Looks through all classes of one jar without running any: what they use, and what their names say of how the jar was made. */
 final class JarScan {
     private static final String CLASS = ".class";
+    private static final String NO_CODE = "META-INF/";
 
     private final PrivateCopy jar;
     private final KnownApi api;
@@ -100,6 +101,11 @@ final class JarScan {
             files.add(path);
             return;
         }
+        if (path.startsWith(NO_CODE)) {
+            // A library's classes for other versions of Java, which are only used where the manifest says so; then they
+            // come by their names.
+            return;
+        }
         String name = path.substring(0, path.length() - CLASS.length()).replace('/', '.');
         Optional<String> shared =
                 PluginLoader.SHARED.stream().filter(name::startsWith).findFirst();
@@ -115,9 +121,19 @@ final class JarScan {
     }
 
     private void add(String path, ClassFile read) {
-        if (read.interfaces().contains(ChatPlugin.class.getName())) {
-            addPlugin(path, read.name());
+        boolean isPlugin = read.interfaces().contains(ChatPlugin.class.getName());
+        String expected = read.name().replace('.', '/') + CLASS;
+        if (path.equals(expected)) {
+            if (isPlugin) {
+                plugins.add(read.name());
+            }
+            judge(read);
+        } else if (isPlugin && path.endsWith("/" + expected)) {
+            misplaced.put(read.name(), path.substring(0, path.length() - expected.length()));
         }
+    }
+
+    private void judge(ClassFile read) {
         if (read.java() > Runtime.version().feature()) {
             tooNew.put(read.name(), read.java());
         }
@@ -133,15 +149,6 @@ final class JarScan {
             Danger.of(used)
                     .ifPresent(danger -> dangers.computeIfAbsent(danger, unknown -> new LinkedHashSet<>())
                             .add(read.name() + " calls " + used.owner().replace("java.lang.", "") + "." + used.name()));
-        }
-    }
-
-    private void addPlugin(String path, String name) {
-        String expected = name.replace('.', '/') + CLASS;
-        if (path.equals(expected)) {
-            plugins.add(name);
-        } else if (path.endsWith("/" + expected)) {
-            misplaced.put(name, path.substring(0, path.length() - expected.length()));
         }
     }
 }

@@ -178,6 +178,27 @@ final class PluginDirectoryTest {
     }
 
     @Test
+    void judgesOnlyClassesThatJavaWouldLoad() throws Exception {
+        byte[] newer = Files.readAllBytes(Path.of(Seen.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI()
+                .resolve("dev/vigia/agent/plugin/Seen.class")));
+        newer[7] = (byte) (Runtime.version().feature() + 4 + 44);
+        PluginJar.withSetup("night", NOTHING)
+                .resource(
+                        "META-INF/versions/" + (Runtime.version().feature() + 4) + "/dev/vigia/agent/plugin/Seen.class",
+                        newer)
+                .resource("templates/dev/vigia/agent/plugin/Seen.class", newer)
+                .writeTo(directory, "night.jar");
+        try (PluginDirectory plugins = PluginDirectory.open(directory, work)) {
+            assertThat(plugins.problems()).isEmpty();
+            assertThat(plugins.types()).containsOnlyKeys("good", "night");
+        }
+    }
+
+    @Test
     void saysWhereALibraryBelongs_whenItIsMissing() throws Exception {
         PluginJar.of(
                         "package com.acme; import dev.vigia.api.*; @Plugin(id = \"night\") public class Night"

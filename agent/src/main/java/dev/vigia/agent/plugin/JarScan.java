@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,6 +27,7 @@ final class JarScan {
     private final KnownApi api;
     private final List<String> plugins = new ArrayList<>();
     private final Map<String, String> misplaced = new LinkedHashMap<>();
+    private final Map<String, Declaration> declarations = new HashMap<>();
     private final List<String> files = new ArrayList<>();
     private final Set<String> missing = new LinkedHashSet<>();
     private final Map<String, Integer> tooNew = new LinkedHashMap<>();
@@ -65,6 +67,11 @@ final class JarScan {
     /** The same in a folder where Java does not look: the class, and the folder. */
     Map<String, String> misplaced() {
         return misplaced;
+    }
+
+    /** How the classes that lie where Java looks for them are declared, by their names. */
+    Map<String, Declaration> declarations() {
+        return declarations;
     }
 
     /** All that is no class. */
@@ -121,21 +128,23 @@ final class JarScan {
     }
 
     private void add(String path, ClassFile read) {
-        boolean isPlugin = read.interfaces().contains(ChatPlugin.class.getName());
-        String expected = read.name().replace('.', '/') + CLASS;
+        String name = read.declaration().name();
+        boolean isPlugin = read.declaration().interfaces().contains(ChatPlugin.class.getName());
+        String expected = name.replace('.', '/') + CLASS;
         if (path.equals(expected)) {
             if (isPlugin) {
-                plugins.add(read.name());
+                plugins.add(name);
             }
-            judge(read);
+            declarations.put(name, read.declaration());
+            judge(name, read);
         } else if (isPlugin && path.endsWith("/" + expected)) {
-            misplaced.put(read.name(), path.substring(0, path.length() - expected.length()));
+            misplaced.put(name, path.substring(0, path.length() - expected.length()));
         }
     }
 
-    private void judge(ClassFile read) {
+    private void judge(String name, ClassFile read) {
         if (read.java() > Runtime.version().feature()) {
-            tooNew.put(read.name(), read.java());
+            tooNew.put(name, read.java());
         }
         for (String used : read.classes()) {
             if (KnownApi.isPart(used) && !api.has(used)) {
@@ -148,7 +157,7 @@ final class JarScan {
             }
             Danger.of(used)
                     .ifPresent(danger -> dangers.computeIfAbsent(danger, unknown -> new LinkedHashSet<>())
-                            .add(read.name() + " calls " + used.owner().replace("java.lang.", "") + "." + used.name()));
+                            .add(name + " calls " + used.owner().replace("java.lang.", "") + "." + used.name()));
         }
     }
 }

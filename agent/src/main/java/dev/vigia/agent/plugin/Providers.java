@@ -1,7 +1,6 @@
 package dev.vigia.agent.plugin;
 
 import dev.vigia.api.ChatPlugin;
-import dev.vigia.api.Plugin;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
@@ -92,7 +91,8 @@ final class Providers {
             throw new PluginException(file.label() + ": " + ServicesFile.PATH + " names " + type.getName()
                     + ", which is not the plugin's own. Name the plugin's class there" + hint);
         }
-        PrivateCopy jar = jarOf(type);
+        JarScan scan = scanOf(type);
+        PrivateCopy jar = scan.jar();
         String subject = jar.label() + ": class " + type.getName();
         if (!ChatPlugin.class.isAssignableFrom(type)) {
             throw new PluginException(subject + " does not implement " + ChatPlugin.class.getName()
@@ -105,7 +105,8 @@ final class Providers {
             throw new PluginException(
                     subject + " is abstract. Name a class in " + ServicesFile.PATH + " that can be constructed");
         }
-        Plugin plugin = type.getAnnotation(Plugin.class);
+        Declaration declared = scan.declarations().get(type.getName());
+        Declaration.Named plugin = declared == null ? null : declared.plugin();
         if (plugin == null) {
             throw new PluginException(subject + " has no annotation @Plugin, so it has no name to be used by."
                     + " Put @Plugin(id = \"…\") on it");
@@ -127,12 +128,12 @@ final class Providers {
         }
     }
 
-    private PrivateCopy jarOf(Class<?> type) {
+    private JarScan scanOf(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         for (JarScan scan : preflight.jars()) {
             try {
                 if (Path.of(source.getLocation().toURI()).equals(scan.jar().path())) {
-                    return scan.jar();
+                    return scan;
                 }
             } catch (URISyntaxException e) {
                 throw new IllegalStateException("a class came from no file", e);

@@ -123,6 +123,28 @@ class PluginsCommandTest {
     }
 
     @Test
+    void runsNothing_alsoIfAnAnnotationWouldRunIt() {
+        Path touched = directory.resolve("touched");
+        Path jar = PluginJar.of("""
+                        package com.acme;
+                        import dev.vigia.api.*;
+                        @Sample.Painted(value = Sample.Color.RED, by = @Sample.Name({"Ana", "Bob"}), times = {1, 2}, type = Sample.class)
+                        @Plugin(id = "night", description = "A sample")
+                        public final class Sample implements ChatPlugin {
+                            public enum Color { RED; static { new java.io.File("%s").mkdir(); } }
+                            public @interface Name { String[] value(); }
+                            @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
+                            public @interface Painted { Color value(); Name by(); long[] times(); Class<?> type(); }
+                            public void setup(Setup setup) {}
+                        }
+                        """.formatted(touched)).writeTo(directory, "night.jar");
+
+        assertThat(Desk.runBare("plugins", "check", jar.toString()).well().lines())
+                .containsExactly("ok: plugin night, version unknown: A sample");
+        assertThat(touched).doesNotExist();
+    }
+
+    @Test
     void checksAFolder() {
         PluginJar.withSetup("night", "").writeTo(directory.resolve("night"), "night.jar");
         PluginJar.of("package org.lib; public class Lib {}").writeTo(directory.resolve("night"), "lib.jar");

@@ -26,7 +26,7 @@ final class ClassFileTest {
         for (Path file : files) {
             try (InputStream in = Files.newInputStream(file)) {
                 String path = base.relativize(file).toString();
-                assertThat(ClassFile.read(in).name().replace('.', '/') + ".class")
+                assertThat(ClassFile.read(in).declaration().name().replace('.', '/') + ".class")
                         .isEqualTo(path);
             }
         }
@@ -36,7 +36,7 @@ final class ClassFileTest {
     void namesTheInterfaces() throws Exception {
         try (InputStream in = String.class.getResourceAsStream("String.class")) {
             assertThat(in).isNotNull();
-            assertThat(ClassFile.read(in).interfaces())
+            assertThat(ClassFile.read(in).declaration().interfaces())
                     .containsExactly(
                             "java.io.Serializable",
                             "java.lang.Comparable",

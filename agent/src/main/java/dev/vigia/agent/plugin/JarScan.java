@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.zip.ZipFile;
@@ -25,9 +25,9 @@ final class JarScan {
 
     private final PrivateCopy jar;
     private final KnownApi api;
-    private final List<String> plugins = new ArrayList<>();
     private final Map<String, String> misplaced = new LinkedHashMap<>();
-    private final Map<String, Declaration> declarations = new HashMap<>();
+    private final Map<String, Declaration> declarations = new TreeMap<>();
+    private boolean implementsPlugin;
     private final List<String> files = new ArrayList<>();
     private final Set<String> missing = new LinkedHashSet<>();
     private final Map<String, Integer> tooNew = new LinkedHashMap<>();
@@ -54,17 +54,12 @@ final class JarScan {
         return jar;
     }
 
-    /** The classes that implement {@link ChatPlugin} themselves and lie where Java looks for them. */
-    List<String> plugins() {
-        return plugins;
-    }
-
     /** Whether the jar holds a plugin, and not only a library of one. */
     boolean isPluginsOwn() {
-        return !plugins.isEmpty() || !misplaced.isEmpty() || files.contains(ServicesFile.PATH);
+        return implementsPlugin || !misplaced.isEmpty() || files.contains(ServicesFile.PATH);
     }
 
-    /** The same in a folder where Java does not look: the class, and the folder. */
+    /** The classes that implement {@link ChatPlugin} in a folder where Java does not look: the class, and the folder. */
     Map<String, String> misplaced() {
         return misplaced;
     }
@@ -132,9 +127,7 @@ final class JarScan {
         boolean isPlugin = read.declaration().interfaces().contains(ChatPlugin.class.getName());
         String expected = name.replace('.', '/') + CLASS;
         if (path.equals(expected)) {
-            if (isPlugin) {
-                plugins.add(name);
-            }
+            implementsPlugin |= isPlugin;
             declarations.put(name, read.declaration());
             judge(name, read);
         } else if (isPlugin && path.endsWith("/" + expected)) {

@@ -15,19 +15,33 @@ final class NoProvider {
 
     /** @param namesNothing whether the file is there, but holds no name */
     static String explain(PluginFile file, List<JarScan> jars, boolean namesNothing) {
+        Implementers implementers = Implementers.in(jars);
         for (JarScan jar : jars) {
-            if (!jar.plugins().isEmpty()) {
-                return missing(jar, namesNothing);
+            List<String> classes = implementers.usable(jar);
+            if (!classes.isEmpty()) {
+                return missing(jar, classes, namesNothing);
             }
         }
-        return misplaced(jars)
+        return unusable(implementers, jars)
+                .or(() -> misplaced(jars))
                 .or(() -> nested(file, jars))
                 .orElse(file.label() + " has no class that implements " + CHAT_PLUGIN + ", so it is no plugin."
                         + " Remove it, or, if a plugin needs it as a library, put both into one folder");
     }
 
-    private static String missing(JarScan jar, boolean namesNothing) {
-        List<String> classes = jar.plugins();
+    private static Optional<String> unusable(Implementers implementers, List<JarScan> jars) {
+        for (JarScan jar : jars) {
+            for (Declaration each : implementers.of(jar)) {
+                return Optional.of(jar.jar().label() + " has class " + each.name() + " implements " + CHAT_PLUGIN
+                        + " but it is " + (each.isAbstract() ? "abstract" : "not public")
+                        + ". Make it a public class that can be constructed, or extend it by one, and name that in "
+                        + ServicesFile.PATH);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String missing(JarScan jar, List<String> classes, boolean namesNothing) {
         boolean one = classes.size() == 1;
         String names = (one ? "the single line: " : "a line for each: ") + String.join(", ", classes);
         String subject = jar.jar().label() + " has " + (one ? "class " : "classes ") + String.join(", ", classes)
@@ -77,8 +91,7 @@ final class NoProvider {
 
     /** What a services file should rather name, to go on a sentence; empty if there is nothing. */
     static String hint(List<JarScan> jars) {
-        List<String> classes =
-                jars.stream().flatMap(jar -> jar.plugins().stream()).toList();
+        List<String> classes = Implementers.in(jars).usable();
         return classes.isEmpty() ? "" : ", for instance " + String.join(", ", classes);
     }
 }

@@ -117,6 +117,32 @@ final class PluginDirectoryTest {
     }
 
     @Test
+    void namesTheClassThatCanBeUsed_notTheOneThatItExtends() throws Exception {
+        PluginJar.of(
+                        "package com.acme; import dev.vigia.api.*; public abstract class Base implements ChatPlugin {}",
+                        "package com.acme; import dev.vigia.api.*; @Plugin(id = \"night\") public class Night extends Base {"
+                                + " public void setup(Setup setup) {} }",
+                        "package com.acme; class Helper extends Night {}")
+                .naming()
+                .writeTo(directory, "night.jar");
+
+        assertThat(problem())
+                .isEqualTo("night.jar has class com.acme.Night implements dev.vigia.api.ChatPlugin but no " + SERVICES
+                        + ". Create that file with the single line: com.acme.Night");
+    }
+
+    @Test
+    void saysWhatKeepsTheOnlyClassFromBeingAPlugin() throws Exception {
+        PluginJar.of("package com.acme; import dev.vigia.api.*; public abstract class Base implements ChatPlugin {}")
+                .naming()
+                .writeTo(directory, "night.jar");
+
+        assertThat(problem())
+                .startsWith(
+                        "night.jar has class com.acme.Base implements dev.vigia.api.ChatPlugin but it is abstract. Make");
+    }
+
+    @Test
     void saysThatALibraryIsNoPlugin() throws Exception {
         PluginJar.of("package org.lib; public class Lib {}").writeTo(directory, "lib.jar");
 

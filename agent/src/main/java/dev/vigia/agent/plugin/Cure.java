@@ -17,7 +17,8 @@ final class Cure {
             return ofNewerJava(message);
         }
         if (error instanceof ExceptionInInitializerError || message.startsWith("Could not initialize class")) {
-            return "A static initialiser of the plugin failed, and Java does not run it again. Correct it in the plugin";
+            return "A static initialiser of the plugin failed, and Java does not run it again. Correct it in the plugin, or put in"
+                    + " order what it needs and call 'vigia reload'";
         }
         boolean missingClass = error instanceof NoClassDefFoundError;
         String name = message.replace('/', '.');

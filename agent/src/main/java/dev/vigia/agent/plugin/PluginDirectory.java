@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  */
 public final class PluginDirectory implements AutoCloseable {
     private static final Duration UNTIL_UNLOADED = Duration.ofMinutes(5);
+    private static final String GOES_ON = ". Until then the version in use goes on";
 
     private final Path directory;
     private final PrivateCopies copies;
@@ -72,18 +73,19 @@ public final class PluginDirectory implements AutoCloseable {
             throws PluginException {
         PluginDirectory opened = new PluginDirectory(
                 directory, PrivateCopies.in(workDirectory.toAbsolutePath()), new Unloading(untilUnloaded));
-        opened.take(found);
+        opened.take(found, false);
         return opened;
     }
 
     /**
      * Looks what is there by now. What has not changed stays as it is; what has changed is loaded anew, if nothing is wrong with it, and
-     * else stays what it was; what is gone is no longer among the {@link #types()}. A plugin's old version goes on for those who use it.
+     * else stays what it was; only what is gone is no longer among the {@link #types()}. A plugin's old version goes on for those who use it.
      *
+     * @param again whether what nobody uses is loaded anew, though it has not changed: a static initialiser of it may have failed
      * @throws PluginException if the directory cannot be used: then nothing has changed
      */
-    public void lookAgain() throws PluginException {
-        take(PluginFiles.in(directory));
+    public void lookAgain(boolean again) throws PluginException {
+        take(PluginFiles.in(directory), again);
     }
 
     /** Tells of a plugin that should have left the memory and has not; to be called now and then. */
@@ -124,7 +126,10 @@ public final class PluginDirectory implements AutoCloseable {
         StringBuilder message = new StringBuilder(use.origin() + ": plugin instance \"" + use.instance() + "\" uses \""
                 + use.use() + "\", but there is no such plugin in " + directory + ". ");
         Nearest.to(use.use(), types.keySet()).ifPresent(name -> message.append("Did you mean \"" + name + "\"? "));
-        message.append(types.isEmpty() ? "No plugin is there" : "There are: " + String.join(", ", types.keySet()));
+        message.append(
+                types.isEmpty()
+                        ? "No plugin is there: put its jar into that directory"
+                        : "There are: " + String.join(", ", types.keySet()));
         if (!refused.isEmpty()) {
             message.append(". Not loaded for their problems: " + String.join(", ", refused));
         }
@@ -139,7 +144,7 @@ public final class PluginDirectory implements AutoCloseable {
         outdated.clear();
     }
 
-    private void take(PluginFiles found) {
+    private void take(PluginFiles found, boolean again) {
         problems.clear();
         problems.addAll(found.problems());
         refused.clear();
@@ -149,27 +154,63 @@ public final class PluginDirectory implements AutoCloseable {
                 .filter(loaded -> found.unusable().contains(loaded.label()))
                 .forEach(now::add);
         for (PluginFile file : found.files()) {
-            take(file).ifPresent(now::add);
+            take(file, again).ifPresent(now::add);
         }
         List<Loaded> known = current;
-        addTypes(now, known);
-        known.stream().filter(loaded -> !now.contains(loaded)).forEach(this::retire);
+        Ids ids = settle(now, known);
+        types.clear();
+        types.putAll(ids.types());
+        outdated.removeAll(now);
+        current = now.stream().filter(ids::hasAnyOf).toList();
+        Stream.concat(known.stream(), now.stream())
+                .filter(loaded -> !current.contains(loaded))
+                .forEach(this::retire);
         forgetUnused();
         copies.removeStale(copiesInUse(), Clock.systemUTC().instant());
     }
 
+    /** Decides who has which id. What has come in the place of a version in use and gets none of its ids does not take that place. */
+    private Ids settle(List<Loaded> now, List<Loaded> known) {
+        while (true) {
+            Ids ids = Ids.among(now, known, types);
+            boolean settled = true;
+            for (int i = 0; i < now.size(); i++) {
+                Loaded loaded = now.get(i);
+                Optional<Loaded> before = inUse(loaded.label());
+                if (before.isPresent() && !known.contains(loaded) && !ids.hasAnyOf(loaded)) {
+                    tell(ids, loaded, GOES_ON);
+                    retire(loaded);
+                    now.set(i, before.get());
+                    settled = false;
+                }
+            }
+            if (settled) {
+                now.forEach(loaded -> tell(ids, loaded, ""));
+                return ids;
+            }
+        }
+    }
+
+    private void tell(Ids ids, Loaded loaded, String also) {
+        ids.clashes().stream()
+                .filter(clash -> clash.isOf(loaded))
+                .forEach(clash -> problems.add(clash.problem() + also));
+    }
+
+    private Optional<Loaded> inUse(String label) {
+        return current.stream().filter(loaded -> loaded.label().equals(label)).findFirst();
+    }
+
     /** What a file is loaded as: what it was, if it has not changed or if what it is by now cannot be used. */
-    private Optional<Loaded> take(PluginFile file) {
-        Optional<Loaded> known = current.stream()
-                .filter(loaded -> loaded.label().equals(file.label()))
-                .findFirst();
+    private Optional<Loaded> take(PluginFile file, boolean again) {
+        Optional<Loaded> known = inUse(file.label());
         List<String> found;
         try {
             List<PrivateCopy> jars = new ArrayList<>();
             for (Path jar : file.jars()) {
                 jars.add(copies.copy(jar, file.label(jar)));
             }
-            Optional<Loaded> same = same(file, jars);
+            Optional<Loaded> same = same(file, jars, again);
             if (same.isPresent()) {
                 same.get().problems().forEach(problem -> refuse(file, problem));
                 return same;
@@ -182,7 +223,8 @@ public final class PluginDirectory implements AutoCloseable {
                 throw new PluginException(preflight.problems());
             }
             Loaded loaded = Loaded.from(file, preflight);
-            if (loaded.problems().isEmpty() || known.isEmpty()) {
+            boolean isOnlyAgain = known.filter(each -> each.isOf(file, jars)).isPresent();
+            if (loaded.problems().isEmpty() || known.isEmpty() || isOnlyAgain) {
                 loaded.problems().forEach(problem -> refuse(file, problem));
                 return Optional.of(loaded);
             }
@@ -191,15 +233,17 @@ public final class PluginDirectory implements AutoCloseable {
         } catch (PluginException e) {
             found = e.problems();
         }
-        String also = known.isPresent() ? ". Until then the version in use goes on" : "";
+        String also = known.isPresent() ? GOES_ON : "";
         found.forEach(problem -> refuse(file, problem + also));
         return known;
     }
 
     /** What is loaded of the same jars, also if it is outdated: an operator may take a bad version back. */
-    private Optional<Loaded> same(PluginFile file, List<PrivateCopy> jars) {
-        Optional<Loaded> known =
-                current.stream().filter(loaded -> loaded.isOf(file, jars)).findFirst();
+    private Optional<Loaded> same(PluginFile file, List<PrivateCopy> jars, boolean again) {
+        Optional<Loaded> known = current.stream()
+                .filter(loaded ->
+                        loaded.isOf(file, jars) && (!again || loaded.loader().isInUse()))
+                .findFirst();
         return known.or(() -> outdated.stream()
                 .filter(loaded -> loaded.isOf(file, jars) && loaded.loader().reactivate())
                 .findFirst());
@@ -212,29 +256,10 @@ public final class PluginDirectory implements AutoCloseable {
         }
     }
 
-    /** Of two plugins with one id, the one that is in use already is used, else the first. */
-    private void addTypes(List<Loaded> now, List<Loaded> known) {
-        types.clear();
-        List<Loaded> used = new ArrayList<>();
-        List<Loaded> unused = new ArrayList<>();
-        for (boolean wasKnown : new boolean[] {true, false}) {
-            for (Loaded loaded : now) {
-                if (known.contains(loaded) == wasKnown) {
-                    boolean any = false;
-                    for (PluginType type : loaded.types()) {
-                        any |= add(type);
-                    }
-                    (any ? used : unused).add(loaded);
-                }
-            }
-        }
-        outdated.removeAll(now);
-        current = List.copyOf(used);
-        unused.forEach(this::retire);
-    }
-
     private void retire(Loaded loaded) {
-        outdated.add(loaded);
+        if (!outdated.contains(loaded)) {
+            outdated.add(loaded);
+        }
         loaded.loader().retire(unloading);
     }
 
@@ -246,15 +271,5 @@ public final class PluginDirectory implements AutoCloseable {
         return Stream.concat(current.stream(), outdated.stream())
                 .flatMap(loaded -> loaded.copies().stream())
                 .collect(Collectors.toSet());
-    }
-
-    private boolean add(PluginType type) {
-        PluginType first = types.putIfAbsent(type.id(), type);
-        if (first != null) {
-            problems.add(type.file() + ": plugin \"" + type.id() + "\" " + type.version() + " is not used, because "
-                    + first.file() + " has a plugin of the same id (version " + first.version()
-                    + "). Remove one of the two");
-        }
-        return first == null;
     }
 }

@@ -30,15 +30,24 @@ final class PluginLoader extends URLClassLoader {
     }
 
     private final ClassLoader agent = Objects.requireNonNull(ChatPlugin.class.getClassLoader());
+    private final String label;
     private final Path folder;
     private final List<ThreadGroup> groups = new ArrayList<>();
     private int users;
     private @Nullable Unloading unloading;
 
-    /** @param folder where the operator may put more jars for this plugin */
-    PluginLoader(String name, Path folder, List<URL> jars) {
-        super(name, jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    /**
+     * @param label what messages call the plugin's file
+     * @param folder where the operator may put more jars for this plugin
+     */
+    PluginLoader(String label, Path folder, List<URL> jars) {
+        super(label, jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+        this.label = label;
         this.folder = folder;
+    }
+
+    String label() {
+        return label;
     }
 
     Path folder() {

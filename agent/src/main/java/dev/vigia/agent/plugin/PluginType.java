@@ -48,6 +48,10 @@ public final class PluginType {
         return file;
     }
 
+    String className() {
+        return constructor.getDeclaringClass().getName();
+    }
+
     /** @throws Throwable whatever the plugin's constructor throws */
     ChatPlugin newPlugin() throws Throwable {
         try {

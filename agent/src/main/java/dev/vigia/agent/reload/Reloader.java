@@ -135,7 +135,7 @@ public final class Reloader implements AutoCloseable {
         reloaded = traces();
         try {
             AgentConfig config = source.load();
-            plugins.lookAgain();
+            plugins.lookAgain(again);
             checkNotStopping();
             tellPluginProblems(again, report);
             apply(config, again, report);

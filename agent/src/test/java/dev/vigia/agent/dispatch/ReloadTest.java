@@ -18,6 +18,7 @@ import dev.vigia.calls.SettingsSource;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -365,6 +366,72 @@ class ReloadTest {
         Files.delete(old);
         assertThat(bench.reload(dispatch, use).done()).hasSize(1);
         assertThat(seen.lines()).containsExactly("setup v1", "setup v2", "closed v1");
+    }
+
+    @Test
+    void theFileThatHadAnId_keepsIt_whenItIsUpdated_thoughAnotherWantsIt() throws Exception {
+        installVersion(1);
+        PluginUse use = seen.use("one", "sample");
+        Dispatch dispatch = bench.start(use);
+        Path jar = bench.plugins().resolve("sample.jar");
+        installVersion(2);
+        Files.copy(jar, bench.plugins().resolve("another.jar"));
+        installVersion(1);
+        assertThat(bench.reload(dispatch, use).refused()).hasSize(1);
+        installVersion(3);
+
+        Report report = bench.reload(dispatch, use);
+
+        assertThat(report.refused()).singleElement().asString().contains("another.jar", "is not used");
+        assertThat(seen.lines()).containsExactly("setup v1", "setup v3", "closed v1");
+    }
+
+    @Test
+    void anotherPluginsJarInThePlaceOfItsOwn_doesNotStopWhatIsInUse() throws Exception {
+        installVersion(1);
+        bench.install("other", "setup.on(NewUnread.class).handle((event, context) -> {});");
+        PluginUse use = seen.use("one", "sample");
+        PluginUse other = new Seen().use("two", "other");
+        Dispatch dispatch = bench.start(use, other);
+        Path jar = bench.plugins().resolve("sample.jar");
+        byte[] content = Files.readAllBytes(jar);
+        Files.copy(bench.plugins().resolve("other.jar"), jar, StandardCopyOption.REPLACE_EXISTING);
+
+        Report report = bench.reload(dispatch, use, other);
+
+        assertThat(report.done()).isEmpty();
+        assertThat(report.refused())
+                .singleElement()
+                .asString()
+                .contains("sample.jar", "plugin \"other\"", "is not used", "Until then the version in use goes on");
+        assertThat(bench.reload(dispatch, use, other).done()).isEmpty();
+        Files.write(jar, content);
+        Report back = bench.reload(dispatch, use, other);
+        assertThat(back.done()).isEmpty();
+        assertThat(back.refused()).isEmpty();
+        assertThat(seen.lines()).containsExactly("setup v1");
+    }
+
+    @Test
+    void whatAStaticInitialiserNeeded_isTriedAgain_onlyWhenAskedFor() throws Exception {
+        PluginJar.of(Workbench.source(
+                        "sample",
+                        " static { if (System.getProperty(\"there\") == null) throw new IllegalStateException(\"not there\"); }",
+                        "seen.add(\"setup\"); setup.on(NewUnread.class).handle((event, context) -> {});"))
+                .writeTo(bench.plugins(), "sample.jar");
+        PluginUse use = seen.use("one", "sample");
+        Dispatch dispatch = bench.start(use);
+        System.setProperty("there", "x");
+        try {
+            assertThat(bench.reload(dispatch, use).done()).isEmpty();
+            await().untilAsserted(() ->
+                    assertThat(bench.reload(dispatch, true, use).refused()).isEmpty());
+            assertThat(seen.lines()).containsExactly("setup");
+            bench.reload(dispatch, true, use);
+            assertThat(seen.lines()).containsExactly("setup");
+        } finally {
+            System.clearProperty("there");
+        }
     }
 
     @Test

@@ -120,7 +120,7 @@ final class Workbench {
 
     Report reload(Dispatch dispatch, boolean again, PluginUse... uses) throws PluginException, InterruptedException {
         Report report = new Report();
-        installed().lookAgain();
+        installed().lookAgain(again);
         installed().problems().forEach(report::refused);
         dispatch.apply(List.of(uses), again, report);
         return report;

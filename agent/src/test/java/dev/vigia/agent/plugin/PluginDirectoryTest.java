@@ -193,6 +193,18 @@ final class PluginDirectoryTest {
     }
 
     @Test
+    void namesTheClasses_whenTwoOfOneJarHaveOneId() throws Exception {
+        PluginJar.of(PluginJar.source("A", "a", "", NOTHING), PluginJar.source("B", "a", "", NOTHING))
+                .writeTo(directory, "both.jar");
+        try (PluginDirectory plugins = PluginDirectory.open(directory, work)) {
+            assertThat(plugins.types()).containsOnlyKeys("a", "good");
+            assertThat(plugins.problems())
+                    .containsExactly(directory.resolve("both.jar") + ": class com.acme.B is not used, because class"
+                            + " com.acme.A in the same jar has the same id \"a\". Give one of them another id");
+        }
+    }
+
+    @Test
     void namesTheJavaItNeeds_whenBuiltForANewerOne() throws Exception {
         int newer = Runtime.version().feature() + 8;
         PluginJar.withSetup("future", NOTHING).classVersion(newer + 44).writeTo(directory, "future.jar");
@@ -429,7 +441,7 @@ final class PluginDirectoryTest {
             changing.version("2").writeTo(directory.resolve("changing"), "changing.jar");
             PluginJar.withSetup("added", NOTHING).writeTo(directory, "added.jar");
 
-            plugins.lookAgain();
+            plugins.lookAgain(false);
 
             assertThat(plugins.problems()).isEmpty();
             assertThat(plugins.types()).containsOnlyKeys("added", "changing", "good");
@@ -439,7 +451,7 @@ final class PluginDirectoryTest {
             Files.delete(directory.resolve("changing/changing.jar"));
             Files.delete(directory.resolve("added.jar"));
 
-            plugins.lookAgain();
+            plugins.lookAgain(false);
 
             assertThat(plugins.types()).containsOnlyKeys("good");
         }
@@ -454,19 +466,19 @@ final class PluginDirectoryTest {
             PluginJar.withSetup("good", NOTHING)
                     .naming("com.acme.Gone", "com.acme.Sample")
                     .writeTo(directory, "good.jar");
-            plugins.lookAgain();
+            plugins.lookAgain(false);
             assertThat(plugins.typeFor(new Seen().use("x", "good"))).isSameAs(good);
             assertThat(plugins.problems()).hasSize(1);
             assertThat(plugins.problems().get(0)).contains("com.acme.Gone").endsWith("the version in use goes on");
 
             Files.write(jar, content);
             Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-rw-rw-"));
-            plugins.lookAgain();
+            plugins.lookAgain(false);
             assertThat(plugins.typeFor(new Seen().use("x", "good"))).isSameAs(good);
             assertThat(plugins.problems()).hasSize(1);
 
             Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-r--r--"));
-            plugins.lookAgain();
+            plugins.lookAgain(false);
             assertThat(plugins.typeFor(new Seen().use("x", "good"))).isSameAs(good);
             assertThat(plugins.problems()).isEmpty();
         }
@@ -480,15 +492,15 @@ final class PluginDirectoryTest {
             PluginType first = plugins.typeFor(new Seen().use("x", "good"));
             first.enter(new ThreadGroup("x"));
             PluginJar.withSetup("good", NOTHING).version("3").writeTo(directory, "good.jar");
-            plugins.lookAgain();
+            plugins.lookAgain(false);
             assertThat(plugins.typeFor(new Seen().use("x", "good")).version()).isEqualTo("3");
 
             Files.write(jar, content);
-            plugins.lookAgain();
+            plugins.lookAgain(false);
 
             assertThat(plugins.typeFor(new Seen().use("x", "good"))).isSameAs(first);
             first.leave();
-            plugins.lookAgain();
+            plugins.lookAgain(false);
             assertThat(plugins.typeFor(new Seen().use("x", "good"))).isSameAs(first);
         }
     }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -137,19 +138,23 @@ final class Lanes {
         awaitSetUp(replacements.stream().map(Replacement::lane).toList());
         replacements.removeIf(replacement -> cannotBe(replacement, report));
         replacements.forEach(Replacement::keepOld);
-        end(replacements.stream().flatMap(each -> each.old().stream()).toList());
-        List<Replacement> second = new ArrayList<>();
-        for (Replacement each : replacements) {
-            if (each.isReady()) {
-                finish(each, report);
-            } else {
-                each.prepare(make(each.type(), each.use()));
-                second.add(each);
+        try {
+            end(replacements.stream().flatMap(each -> each.old().stream()).toList());
+            List<Replacement> second = new ArrayList<>();
+            for (Replacement each : replacements) {
+                if (each.isReady()) {
+                    finish(each, report);
+                } else {
+                    each.prepare(make(each.type(), each.use()));
+                    second.add(each);
+                }
             }
+            awaitSetUp(second.stream().map(Replacement::lane).toList());
+            second.stream().filter(Replacement::isReady).forEach(each -> finish(each, report));
+            goBack(second.stream().filter(each -> !each.isReady()).toList(), report);
+        } finally {
+            replacements.forEach(Replacement::letOldGo);
         }
-        awaitSetUp(second.stream().map(Replacement::lane).toList());
-        second.forEach(each -> finishOrGoBack(each, report));
-        replacements.forEach(Replacement::letOldGo);
     }
 
     /** A lane whose plugin refused has ended. */
@@ -256,14 +261,40 @@ final class Lanes {
         report.done(replacement.words());
     }
 
-    private void finishOrGoBack(Replacement replacement, Report report) {
-        if (replacement.isReady()) {
-            finish(replacement, report);
+    /** Sets up what was there before. */
+    private void goBack(List<Replacement> failed, Report report) throws InterruptedException {
+        Map<Replacement, Lane> back = new LinkedHashMap<>();
+        for (Replacement each : failed) {
+            each.giveUp();
+            Lane old = each.old().orElseThrow();
+            Lane again = make(old.type(), old.use());
+            again.prepare();
+            back.put(each, again);
+        }
+        awaitSetUp(back.values());
+        back.forEach((each, lane) -> goBack(each, lane, report));
+    }
+
+    private void goBack(Replacement failed, Lane old, Report report) {
+        String why = failed.refusal(patience);
+        Optional<Lane.Refused> refusedToo = old.refused();
+        if (refusedToo.isPresent()) {
+            current.remove(old.name());
+            // It is not left out: what keeps both from running may be gone without anything changing here.
+            report.refused(
+                    "Stopped: neither the new nor the old version can be set up: " + why + ". The old one: "
+                            + refusedToo.get().why()
+                            + ". It is tried again with the next change of anything, or by 'vigia reload'; its events are kept");
             return;
         }
-        refuse(replacement, replacement.refusal(patience), report);
-        Lane old = replacement.old().orElseThrow();
-        start(old.type(), old.use());
+        current.put(old.name(), old);
+        old.begin();
+        leaveOut(failed.use());
+        report.refused("Not changed: " + why
+                + (old.isSetUp()
+                        ? ". What was there before goes on: "
+                        : ". What was there before is being set up again: ")
+                + old.type());
     }
 
     private void refuse(Replacement replacement, String why, Report report) {

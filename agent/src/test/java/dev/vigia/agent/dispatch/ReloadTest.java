@@ -314,6 +314,32 @@ class ReloadTest {
     }
 
     @Test
+    void ifNeitherTheNewNorTheOldCanBeSetUp_thatIsTold_andTheNewIsTriedAgain() throws Exception {
+        String handler = "setup.on(NewUnread.class).handle((event, context) -> seen.add(\"v1\"));";
+        bench.install(
+                "sample", "if (seen.contains(\"taken\")) throw new IllegalStateException(\"port in use\");" + handler);
+        PluginUse use = seen.use("one", "sample");
+        Dispatch dispatch = bench.start(use);
+        bench.install(
+                "sample",
+                "if (!seen.contains(\"free\")) { seen.add(\"taken\"); throw new IllegalStateException(\"no licence\"); }"
+                        + handler.replace("v1", "v2"));
+
+        Report report = bench.reload(dispatch, use);
+
+        assertThat(report.done()).isEmpty();
+        assertThat(report.refused())
+                .singleElement()
+                .asString()
+                .startsWith("Stopped: neither the new nor the old version can be set up: ")
+                .contains("no licence", "The old one: ", "port in use");
+        seen.tell("free");
+        bench.newUnread("ana", 1);
+        assertThat(bench.reload(dispatch, use).done()).hasSize(1);
+        await().untilAsserted(() -> assertThat(seen.lines()).endsWith("v2"));
+    }
+
+    @Test
     void aPluginThatIsGone_isStopped_andGoesOnWhenItIsBack() throws Exception {
         installVersion(1);
         PluginUse use = seen.use("one", "sample");
@@ -374,9 +400,10 @@ class ReloadTest {
         PluginUse use = seen.use("one", "sample");
         Dispatch dispatch = bench.start(use);
         Path jar = bench.plugins().resolve("sample.jar");
+        byte[] first = Files.readAllBytes(jar);
         installVersion(2);
-        Files.copy(jar, bench.plugins().resolve("another.jar"));
-        installVersion(1);
+        Files.move(jar, bench.plugins().resolve("another.jar"));
+        Files.write(jar, first);
         assertThat(bench.reload(dispatch, use).refused()).hasSize(1);
         installVersion(3);
 

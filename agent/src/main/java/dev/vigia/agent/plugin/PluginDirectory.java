@@ -28,6 +28,7 @@ public final class PluginDirectory implements AutoCloseable {
     private final Unloading unloading;
     private final Map<String, PluginType> types = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
+    private List<String> warnings = List.of();
     private final List<String> refused = new ArrayList<>();
     private List<Loaded> current = List.of();
     private final List<Loaded> outdated = new ArrayList<>();
@@ -110,7 +111,8 @@ public final class PluginDirectory implements AutoCloseable {
 
     /** What can be used and has something about it that its operator should know: each with its file and the cure. */
     public List<String> warnings() {
-        return current.stream().flatMap(loaded -> loaded.warnings().stream()).toList();
+        return Stream.concat(warnings.stream(), current.stream().flatMap(loaded -> loaded.warnings().stream()))
+                .toList();
     }
 
     /**
@@ -147,6 +149,7 @@ public final class PluginDirectory implements AutoCloseable {
     private void take(PluginFiles found, boolean again) {
         problems.clear();
         problems.addAll(found.problems());
+        warnings = List.copyOf(found.warnings());
         refused.clear();
         refused.addAll(found.unusable());
         List<Loaded> now = new ArrayList<>();

@@ -23,6 +23,7 @@ final class PluginFiles {
     private final Path directory;
     private final List<PluginFile> files = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
     private final Set<String> unusable = new HashSet<>();
 
     private PluginFiles(Path directory) {
@@ -78,6 +79,10 @@ final class PluginFiles {
         return problems;
     }
 
+    List<String> warnings() {
+        return warnings;
+    }
+
     /** The labels of those that are there and cannot be read, or must not be. */
     Set<String> unusable() {
         return unusable;
@@ -99,13 +104,16 @@ final class PluginFiles {
 
     private void addFolder(Path folder, String label) {
         List<Path> jars = new ArrayList<>();
+        List<Path> inside = new ArrayList<>();
         try {
             if (!mayBeRun(folder, label)) {
                 return;
             }
             for (Path entry : entries(folder)) {
                 String name = nameOf(entry);
-                if (!isJar(name) || Files.isDirectory(entry)) {
+                if (Files.isDirectory(entry)) {
+                    inside.add(entry);
+                } else if (!isJar(name)) {
                     addIfMistaken(label + name, name);
                 } else if (mayBeRun(entry, label + name)) {
                     jars.add(entry);
@@ -123,20 +131,29 @@ final class PluginFiles {
             problems.add(hollow(folder, label));
         } else {
             files.add(new PluginFile(label, folder, List.copyOf(jars)));
+            inside.stream()
+                    .flatMap(each -> jarsBelow(each).stream())
+                    .forEach(jar -> warnings.add(label + folder.relativize(jar)
+                            + " lies too deep, so nothing is loaded from it. Move it into " + label));
+        }
+    }
+
+    private static List<Path> jarsBelow(Path folder) {
+        try (Stream<Path> below = Files.walk(folder, DEEPEST)) {
+            return below.filter(file -> isJar(nameOf(file)) && Files.isRegularFile(file))
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of();
         }
     }
 
     private static String hollow(Path folder, String label) {
-        try (Stream<Path> below = Files.walk(folder, DEEPEST)) {
-            return below.filter(file -> isJar(nameOf(file)) && Files.isRegularFile(file))
-                    .sorted()
-                    .findFirst()
-                    .map(jar -> label + " holds no jar itself; " + label + folder.relativize(jar)
-                            + " lies too deep, so it is not loaded. Move it into " + label)
-                    .orElse(label + " holds no jar. Put the plugin's jar into it, or remove the folder");
-        } catch (IOException | UncheckedIOException e) {
-            return label + " holds no jar. Put the plugin's jar into it, or remove the folder";
-        }
+        return jarsBelow(folder).stream()
+                .findFirst()
+                .map(jar -> label + " holds no jar itself; " + label + folder.relativize(jar)
+                        + " lies too deep, so it is not loaded. Move it into " + label)
+                .orElse(label + " holds no jar. Put the plugin's jar into it, or remove the folder");
     }
 
     private boolean mayBeRun(Path path, String label) {

@@ -314,6 +314,18 @@ final class PluginDirectoryTest {
     }
 
     @Test
+    void warnsOfALibrary_thatLiesTooDeep() throws Exception {
+        PluginJar.withSetup("night", NOTHING).writeTo(directory.resolve("night"), "night.jar");
+        PluginJar.of("package org.lib; public class Lib {}").writeTo(directory.resolve("night/lib"), "lib.jar");
+        try (PluginDirectory plugins = PluginDirectory.open(directory, work)) {
+            assertThat(plugins.problems()).isEmpty();
+            assertThat(plugins.warnings())
+                    .containsExactly(
+                            "night/lib/lib.jar lies too deep, so nothing is loaded from it. Move it into night/");
+        }
+    }
+
+    @Test
     void saysNothingOfOtherFiles_butOfLikelyMistakes() throws Exception {
         Files.writeString(directory.resolve("README.md"), "plugins go here");
         Files.writeString(directory.resolve(".hidden.jar"), "x");

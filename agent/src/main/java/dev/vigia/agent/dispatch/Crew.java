@@ -58,6 +58,11 @@ final class Crew {
         return Optional.ofNullable(idle.peek());
     }
 
+    /** One more, whatever became of the others: for the plugin's end, which nobody else may be left for. */
+    Worker oneMore() {
+        return newWorker();
+    }
+
     boolean isBusy() {
         return !busy.isEmpty();
     }
@@ -217,8 +222,12 @@ final class Crew {
 
     private void fill() {
         while (idle.size() + busy.size() < size && givenUp.size() < MOST_GIVEN_UP) {
-            idle.add(new Worker(group, instance, ++numbers, worker -> lane.accept(() -> ended(worker))));
+            idle.add(newWorker());
         }
+    }
+
+    private Worker newWorker() {
+        return new Worker(group, instance, ++numbers, worker -> lane.accept(() -> ended(worker)));
     }
 
     private void ended(Worker worker) {

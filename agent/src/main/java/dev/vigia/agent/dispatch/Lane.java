@@ -40,6 +40,7 @@ final class Lane implements Round.Lane {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_SLEEP = Duration.ofHours(1);
     private static final Duration INTERRUPTED = Duration.ofSeconds(2);
+    private static final Duration LAST_ACK_AGAIN = Duration.ofMillis(250);
     private static final int MOST_IN_A_ROUND = 32;
 
     private final PluginType type;
@@ -65,7 +66,10 @@ final class Lane implements Round.Lane {
     private int defects;
     private long pausedUntil;
     private boolean ended;
+    private long nextLastAck = System.nanoTime();
+    private boolean lastAckFailed;
     private volatile boolean stopping;
+    private volatile long lastAckUntil = System.nanoTime();
     private volatile boolean pausing;
     private volatile boolean working;
     private volatile boolean mayBegin;
@@ -149,6 +153,16 @@ final class Lane implements Round.Lane {
         return group;
     }
 
+    /**
+     * Begins no more deliveries. Any thread may call it.
+     *
+     * @param longest how long it is tried to record what was handled: who comes next would get it again
+     */
+    void stop(Duration longest) {
+        lastAckUntil = System.nanoTime() + longest.toNanos();
+        stop();
+    }
+
     /** Begins no more deliveries. Any thread may call it. */
     void stop() {
         stopping = true;
@@ -219,6 +233,21 @@ final class Lane implements Round.Lane {
             stopListening();
             setUpOver.countDown();
             type.leave();
+            letGroupGo();
+        }
+    }
+
+    /** Before Java 19 a group stays in its parent until it is destroyed, and a daemon is destroyed when its last thread ends. */
+    @SuppressWarnings("removal")
+    private void letGroupGo() {
+        if (Runtime.version().feature() >= 19) {
+            return;
+        }
+        group.setDaemon(true);
+        try {
+            group.destroy();
+        } catch (IllegalThreadStateException e) {
+            // A thread of the plugin is left, or was the last until just now.
         }
     }
 
@@ -340,29 +369,51 @@ final class Lane implements Round.Lane {
             return;
         }
         working = false;
-        for (AccountWork work : works.values()) {
-            try {
-                work.feed().ack();
-            } catch (StoreException e) {
-                log.warn("What was handled last could not be recorded, so it is delivered again: {}", e.getMessage());
-            }
+        if (!untilLastAck().isZero() || !ackLast()) {
+            return;
         }
         works.clear();
         PluginInstance plugin = instance;
-        Optional<Worker> worker = crew.idle();
         instance = null;
-        if (plugin == null || worker.isEmpty()) {
+        if (plugin == null) {
             ended = true;
         } else {
-            crew.give(worker.get(), new Closing(plugin));
+            crew.give(crew.idle().orElseGet(crew::oneMore), new Closing(plugin));
         }
+    }
+
+    /** Records what was handled last; false, if that failed and is to be tried again. */
+    private boolean ackLast() {
+        try {
+            for (AccountWork work : works.values()) {
+                work.feed().ack();
+            }
+            return true;
+        } catch (StoreException e) {
+            if (System.nanoTime() - lastAckUntil >= 0) {
+                log.warn("What was handled last could not be recorded, so it is delivered again: {}", e.getMessage());
+                return true;
+            }
+            if (!lastAckFailed) {
+                log.info("What was handled last cannot be recorded yet, and is tried again: {}", e.getMessage());
+            }
+            lastAckFailed = true;
+            nextLastAck = System.nanoTime() + LAST_ACK_AGAIN.toNanos();
+            return false;
+        }
+    }
+
+    private Duration untilLastAck() {
+        return Duration.ofNanos(Math.max(0, nextLastAck - System.nanoTime()));
     }
 
     private Duration untilNext(Crew crew) {
         Duration pause = pause();
         boolean toBegin = instance != null && mayBegin && !begun;
         Stream<Duration> ofWork;
-        if (stopping || (!working && !toBegin)) {
+        if (stopping && !untilLastAck().isZero()) {
+            ofWork = Stream.of(untilLastAck());
+        } else if (stopping || (!working && !toBegin)) {
             ofWork = Stream.empty();
         } else if (toBegin || !pause.isZero()) {
             ofWork = Stream.of(pause);

@@ -192,7 +192,8 @@ final class Lanes {
     }
 
     private void end(List<Lane> lanes) throws InterruptedException {
-        lanes.forEach(Lane::stop);
+        // Before the wait is over, so that there is time left to close what was opened.
+        lanes.forEach(lane -> lane.stop(patience.multipliedBy(3).dividedBy(4)));
         long end = System.nanoTime() + patience.toNanos();
         for (Lane lane : lanes) {
             lane.end(Duration.ofNanos(Math.max(0, end - System.nanoTime())));

@@ -4,6 +4,7 @@ import dev.vigia.api.ChatPlugin;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
@@ -27,6 +28,8 @@ final class PluginLoader extends URLClassLoader {
 
     static {
         registerAsParallelCapable();
+        // Else the JDK keeps a jar open for ever once a plugin has read a resource by its URL.
+        URLConnection.setDefaultUseCaches("jar", false);
     }
 
     private final ClassLoader agent = Objects.requireNonNull(ChatPlugin.class.getClassLoader());

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -15,10 +16,13 @@ import dev.vigia.agent.report.Report;
 import dev.vigia.agent.store.StoreException;
 import dev.vigia.calls.InvalidSettingsException;
 import dev.vigia.calls.SettingsSource;
+import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,9 +30,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -481,6 +488,27 @@ class ReloadTest {
     }
 
     @Test
+    void aPluginThatIsStuck_closesWhatItOpened_whenItIsReplaced() throws Exception {
+        bench.install(
+                "sample",
+                "setup.closeAtEnd(() -> seen.add(\"closed\")); setup.on(NewUnread.class).handle((event, context) -> {"
+                        + " seen.add(\"in\"); while (!seen.contains(\"go\")) Thread.onSpinWait(); });");
+        PluginUse use = seen.use("one", "sample");
+        Dispatch dispatch = bench.start(
+                new DeliverySettings(Duration.ofMillis(100), Duration.ofMillis(100)), Workbench.AT_ONCE, use);
+        for (int number = 1; number <= 4; number++) {
+            bench.newUnread("chat" + number, number);
+        }
+        await().atMost(LONG).until(() -> seen.lines().size() == 4);
+        installVersion(2);
+
+        assertThat(bench.reload(dispatch, use).done()).hasSize(1);
+
+        await().atMost(LONG).until(() -> seen.lines().contains("closed"));
+        seen.tell("go");
+    }
+
+    @Test
     void aSetupThatHangs_isGivenUp_andTheOldOneGoesOn() throws Exception {
         installVersion(1);
         PluginUse use = seen.use("one", "sample");
@@ -495,6 +523,94 @@ class ReloadTest {
         await().until(() -> seen.lines().contains("late"));
         bench.newUnread("ana", 1);
         await().untilAsserted(() -> assertThat(handled()).containsExactly("v1 1 ana"));
+    }
+
+    @Test
+    void whatWasHandledLast_isRecorded_alsoIfTheDatabaseIsLockedJustThen() throws Exception {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(Lane.class);
+        logger.setLevel(Level.INFO);
+        lines.start();
+        logger.addAppender(lines);
+        bench.installHandler(
+                "sample", "seen.add(\"v1 \" + number); while (!seen.contains(\"go\")) Thread.onSpinWait();");
+        PluginUse use = seen.use("one", "sample");
+        Dispatch dispatch = bench.start(use);
+        bench.newUnread("ana", 1);
+        await().until(() -> seen.lines().contains("v1 1"));
+        bench.install(
+                "sample",
+                "seen.add(\"setup v2\"); setup.on(NewUnread.class).handle((event, context) ->"
+                        + " seen.add(\"v2 \" + event.chat().unread()));");
+        CompletableFuture<Report> report = new CompletableFuture<>();
+        Thread reload = new Thread(() -> {
+            try {
+                report.complete(bench.reload(dispatch, use));
+            } catch (Exception e) {
+                report.completeExceptionally(e);
+            }
+        });
+        try (Connection other = bench.connect();
+                Statement statement = other.createStatement()) {
+            reload.start();
+            await().until(() -> seen.lines().contains("setup v2"));
+            statement.execute("BEGIN IMMEDIATE");
+            seen.tell("go");
+            await().atMost(LONG)
+                    .until(() -> lines.list.stream()
+                            .anyMatch(line -> line.getFormattedMessage().contains("cannot be recorded yet")));
+            statement.execute("ROLLBACK");
+            assertThat(report.get(60, TimeUnit.SECONDS).done()).hasSize(1);
+        } finally {
+            logger.detachAppender(lines);
+        }
+        bench.newUnread("ana", 2);
+        await().atMost(LONG).until(() -> seen.lines().contains("v2 2"));
+        assertThat(seen.lines()).doesNotContain("v2 1");
+    }
+
+    @Test
+    void reloads_leaveNoOpenJar_andNoThreadGroup() throws Exception {
+        PluginUse use = seen.use("one", "sample");
+        installReader(0);
+        Dispatch dispatch = bench.start(use);
+        int groups = Thread.currentThread().getThreadGroup().activeGroupCount();
+        for (int version = 1; version <= 5; version++) {
+            installReader(version);
+            assertThat(bench.reload(dispatch, use).done()).hasSize(1);
+        }
+        await().atMost(LONG).until(() -> Thread.currentThread().getThreadGroup().activeGroupCount() <= groups);
+        assertThat(openCopies()).isLessThanOrEqualTo(1);
+    }
+
+    private void installReader(int version) {
+        PluginJar.of(Workbench.source(
+                        "sample",
+                        "",
+                        "try (var in = Sample.class.getResource(\"/own.txt\").openStream()) { seen.add(\"\" + in.read()); }"
+                                + " setup.on(NewUnread.class).handle((event, context) -> {});"))
+                .resource("own.txt", "v" + version)
+                .writeTo(bench.plugins(), "sample.jar");
+    }
+
+    private long openCopies() throws IOException {
+        Path open = Path.of("/proc/self/fd");
+        if (!Files.isDirectory(open)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(open)) {
+            return files.filter(file -> pointsTo(file)
+                            .startsWith(directory.resolve("copies").toString()))
+                    .count();
+        }
+    }
+
+    private static String pointsTo(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
@@ -169,6 +170,11 @@ final class Workbench {
     private static ChatState chat(String id, int unread) {
         return new ChatState(
                 id, id, null, ChatKind.PERSON, "Ana", unread, null, null, null, null, null, null, null, null, null);
+    }
+
+    /** Somebody else's connection to the database. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(settings.url());
     }
 
     /** The rows of a query, each value as text, joined by blanks. */

@@ -147,6 +147,8 @@ final class KitStage implements Stage {
     @Override
     public void close() {
         if (agent != null) {
+            // That plugins fail is what many scenarios are about.
+            agent.failures();
             agent.close();
         }
     }

@@ -1,5 +1,6 @@
 package dev.vigia.testkit;
 
+import dev.vigia.api.AccountBaselined;
 import dev.vigia.api.Chat;
 import dev.vigia.api.ChatEvent;
 import dev.vigia.api.ChatRemoved;
@@ -80,7 +81,7 @@ final class Account {
         } else if (event instanceof ChatEvent chatEvent) {
             know(chatEvent.latest());
         }
-        baselined |= event instanceof ChatEvent;
+        baselined |= event instanceof ChatEvent || event instanceof AccountBaselined;
         feed.add(event);
     }
 

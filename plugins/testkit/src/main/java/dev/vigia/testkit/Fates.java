@@ -24,6 +24,7 @@ final class Fates {
     /** @param failure null if it was done */
     <E extends ActionEvent> E tell(
             BiFunction<EventMeta, Action, E> record, Sent sent, TestMeta meta, @Nullable String failure) {
+        lane.checkMayWork();
         if (!lane.sent().contains(sent)) {
             throw new IllegalArgumentException("the plugin did not ask for this action: " + sent);
         }

@@ -36,7 +36,9 @@ final class Feed {
         }
     }
 
+    /** In place of an earlier replay of the same event that still waits. */
     void replay(Event event) {
+        replays.removeIf(item -> item.event().equals(event));
         replays.add(new Item(event, 0, Origin.REPLAY, "", true, 1, Instant.MIN));
     }
 

@@ -10,10 +10,13 @@ import dev.vigia.testkit.Chores.Chore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,13 +27,15 @@ final class Lane {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
     private static final int MOST_IN_A_ROUND = 32;
+    private static final int MOST_FAILURES_AT_A_TIME = 10_000;
 
-    private final PluginInstance instance;
+    private PluginInstance instance;
     private final ManualClock clock;
     private final Instant start;
     private final Map<String, Account> accounts = new LinkedHashMap<>();
-    private final Breaker breaker = new Breaker();
+    private Breaker breaker = new Breaker();
     private final Map<String, Event> events = new LinkedHashMap<>();
+    private final Set<String> hadEffects = new HashSet<>();
     private final List<Sent> sent = new ArrayList<>();
     private final List<PluginNotice> notices = new ArrayList<>();
     private final Map<String, String> outcomes = new LinkedHashMap<>();
@@ -38,6 +43,7 @@ final class Lane {
     private final List<FailedAttempt> failures = new ArrayList<>();
     private Instant pausedUntil = Instant.MIN;
     private int failuresInARow;
+    private int failuresAtThisTime;
     private boolean nextCommitFails;
     private boolean working;
     private boolean closed;
@@ -90,25 +96,33 @@ final class Lane {
     }
 
     void failNextCommit() {
+        checkMayWork();
         nextCommitFails = true;
     }
 
     /** Delivers events that are new. */
     void deliver(List<Event> newEvents) {
         checkMayWork();
-        newEvents.forEach(event -> {
-            Account account = account(event.meta().account());
-            if (events.putIfAbsent(event.meta().id(), event) != null) {
-                throw new IllegalArgumentException("the event " + event.meta().id()
+        Map<String, Event> added = new LinkedHashMap<>();
+        for (Event event : newEvents) {
+            String id = event.meta().id();
+            account(event.meta().account());
+            if (events.containsKey(id) || added.put(id, event) != null) {
+                throw new IllegalArgumentException("the event " + id
                         + " was delivered before; redeliver(…) or replay(…) it, or give another a meta() of its own");
             }
-            account.add(event);
-        });
+        }
+        events.putAll(added);
+        added.values().forEach(event -> account(event.meta().account()).add(event));
         work();
     }
 
     void redeliver(Event event) {
         Account account = accountOf(event);
+        if (hadEffects.contains(event.meta().id())) {
+            throw new IllegalArgumentException("the event " + event.meta().id() + " had effects, and those are stored"
+                    + " together with its ack, so the agent does not deliver it again by itself; replay(…) it");
+        }
         account.feed().add(event);
         work();
     }
@@ -148,12 +162,26 @@ final class Lane {
         }
     }
 
+    /** Ends the plugin and goes on with another instance of it, with all that is stored. What was learnt of failures is forgotten. */
+    void restart(Supplier<PluginInstance> next) {
+        close();
+        instance = next.get();
+        closed = false;
+        breaker = new Breaker();
+        pausedUntil = Instant.MIN;
+        failuresInARow = 0;
+        accounts.values().forEach(account -> account.chores().restart(instance.jobs(), now()));
+        work();
+    }
+
     void close() {
-        if (!closed) {
-            checkMayWork();
-            closed = true;
-            instance.close();
-        }
+        checkMayWork();
+        closed = true;
+        instance.close();
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     /** Refuses to be called by the plugin's own code, and after the end. */
@@ -173,12 +201,19 @@ final class Lane {
         work();
         Optional<Instant> next = nextTime();
         while (next.isPresent() && !next.get().isAfter(end)) {
-            clock.set(next.get());
+            set(next.get());
             work();
             next = nextTime();
         }
-        clock.set(end);
+        set(end);
         work();
+    }
+
+    private void set(Instant time) {
+        if (time.isAfter(now())) {
+            failuresAtThisTime = 0;
+        }
+        clock.set(time);
     }
 
     /** The time as the breaker counts it. */
@@ -288,11 +323,14 @@ final class Lane {
         pausedUntil = now().plus(Backoff.after(failuresInARow, LONGEST_PAUSE));
     }
 
-    void succeeded(Event event, String outcome, boolean reachedHandler) {
-        if (!outcome.isEmpty()) {
-            outcomes.merge(event.meta().id(), outcome, (before, then) -> before + "; then " + then);
+    void succeeded(Event event, Handled handled) {
+        if (!handled.outcome().isEmpty()) {
+            outcomes.merge(event.meta().id(), handled.outcome(), (before, then) -> before + "; then " + then);
         }
-        if (reachedHandler) {
+        if (!handled.effects().isEmpty()) {
+            hadEffects.add(event.meta().id());
+        }
+        if (handled.reachedHandler()) {
             failuresInARow = 0;
             breaker.succeeded();
         }
@@ -312,5 +350,11 @@ final class Lane {
     void record(int attempt, CallFailure failure) {
         failures.add(new FailedAttempt(attempt, failure.text(), failure.thrown()));
         log.warn("Attempt {}: {}", attempt, failure.text());
+        failuresAtThisTime++;
+        if (failuresAtThisTime >= MOST_FAILURES_AT_A_TIME) {
+            throw new IllegalStateException("The plugin was called " + failuresAtThisTime
+                    + " times in vain while the clock stood still, as after a RetryLater without a wait. At last: "
+                    + failure.text());
+        }
     }
 }

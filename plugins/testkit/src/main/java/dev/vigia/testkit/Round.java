@@ -91,7 +91,7 @@ final class Round {
         }
         unsettled.remove(item);
         account.feed().settled(item, handled.effects().postponements());
-        lane.succeeded(item.event(), handled.outcome(), handled.reachedHandler());
+        lane.succeeded(item.event(), handled);
         return true;
     }
 

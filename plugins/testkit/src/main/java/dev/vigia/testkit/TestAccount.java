@@ -29,7 +29,8 @@ import java.util.function.UnaryOperator;
  *
  * <p>The methods that are called what happens, such as {@link #newUnread} or {@link #archived}, make the event, deliver it, and return it.
  * They return when the plugin has done with it all that is to be done at this time. What a chat was before is what the events so far
- * told of it; a chat that none told of is {@link TestChat#of} its id.
+ * told of it; a chat that none told of is {@link TestChat#of} its id. They throw {@link IllegalStateException} if the agent is closed, or
+ * if the plugin itself calls them, and {@link IllegalArgumentException} if the id of the chat is empty.
  *
  * @see TestAgent#account
  * @since 0.1
@@ -63,6 +64,8 @@ public sealed class TestAccount permits TestAgent {
     /**
      * Has the account's first look be complete, with these chats and those that are known already, and delivers the
      * {@link AccountBaselined} that tells so. Jobs begin with that, or with the first event of a chat if that comes earlier.
+     *
+     * @throws IllegalStateException if the agent is closed
      */
     public AccountBaselined baseline(TestChat... chats) {
         know(chats);
@@ -70,8 +73,13 @@ public sealed class TestAccount permits TestAgent {
         return delivered(new AccountBaselined(meta(), account.chats().size()));
     }
 
-    /** Sets what is known of chats, without any event. {@link Context#chats()} has them once the first look is complete. */
+    /**
+     * Sets what is known of chats, without any event. {@link Context#chats()} has them once the first look is complete.
+     *
+     * @throws IllegalStateException if the agent is closed
+     */
     public void know(TestChat... chats) {
+        lane.checkMayWork();
         List.of(chats).forEach(account::know);
     }
 
@@ -86,13 +94,25 @@ public sealed class TestAccount permits TestAgent {
         return account.newMeta(lane.now());
     }
 
-    /** Something new to read: {@link NewUnread}. */
+    /**
+     * Something new to read, come just now: {@link NewUnread}.
+     *
+     * @param before how many messages were unread before
+     * @param now how many are unread now
+     * @throws IllegalArgumentException if one of these is below zero
+     */
     public NewUnread newUnread(String chatId, int before, int now) {
-        return delivered(new NewUnread(
-                meta(), chat(chatId).withUnread(before), chat(chatId).withUnread(now)));
+        TestChat known = chat(chatId).withUnread(before);
+        return delivered(new NewUnread(meta(), known, known.withUnread(now).withLastMessageAt(lane.now())));
     }
 
-    /** Some of the unread messages were read, or all: {@link ChatRead}. */
+    /**
+     * Some of the unread messages were read, or all: {@link ChatRead}.
+     *
+     * @param before how many messages were unread before
+     * @param now how many are still unread
+     * @throws IllegalArgumentException if one of these is below zero
+     */
     public ChatRead read(String chatId, int before, int now) {
         return delivered(new ChatRead(
                 meta(), chat(chatId).withUnread(before), chat(chatId).withUnread(now)));
@@ -174,6 +194,8 @@ public sealed class TestAccount permits TestAgent {
      * {@link dev.vigia.api.Setup#onGap} handler before anything else.
      *
      * @param events how many numbers of events are left out, 1 or more
+     * @throws IllegalArgumentException for less
+     * @throws IllegalStateException if the agent is closed
      */
     public void lose(int events) {
         if (events < 1) {
@@ -184,12 +206,12 @@ public sealed class TestAccount permits TestAgent {
         lane.work();
     }
 
-    /** What the plugin has stored for this account. What the test changes in it is stored at once. */
+    /** What the plugin has stored for this account. What the test changes in it is stored at once, unless the agent is closed. */
     public State state() {
         return new StoredState(lane, account, "");
     }
 
-    /** What the plugin has stored of one chat of this account. What the test changes in it is stored at once. */
+    /** What the plugin has stored of one chat of this account. What the test changes in it is stored at once, unless the agent is closed. */
     public State state(Chat chat) {
         return new StoredState(lane, account, chat.id());
     }

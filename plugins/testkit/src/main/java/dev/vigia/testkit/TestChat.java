@@ -65,16 +65,26 @@ public final class TestChat implements Chat {
     }
 
     /**
-     * A chat with an id. An id that ends with {@code @lid} is the person's lid, any other also the chat's phone. What ends with
-     * {@code -group} is a group, all else a person; {@link #withKind} says otherwise.
+     * A chat with an id. An id that ends with {@code @lid} is the person's lid, any other also the chat's phone. What kind of chat it is
+     * follows from the id's form, as at the agent; {@link #withKind} says otherwise:
+     *
+     * <ul>
+     *   <li>{@code 5511990000001} and {@code 111222333@lid} are persons
+     *   <li>{@code 120363000000000001-group} and {@code 5511990000001-1623281429} are groups
+     *   <li>{@code 5511990000001-broadcast} is a broadcast list
+     *   <li>{@code 120363000000000001@newsletter} is a channel, also without what is behind the number
+     *   <li>{@code status@broadcast} are the status updates
+     *   <li>anything else with an {@code @} is {@link ChatKind#OTHER}, and a word such as {@code ana} a person
+     * </ul>
      *
      * @param id not empty
+     * @throws IllegalArgumentException if it is
      */
     public static TestChat of(String id) {
         if (id.isEmpty()) {
             throw new IllegalArgumentException("the id of a chat is empty");
         }
-        TestChat chat = new TestChat(id, id.endsWith("-group") ? ChatKind.GROUP : ChatKind.PERSON);
+        TestChat chat = new TestChat(id, KindOfId.of(id));
         return id.endsWith("@lid") ? chat.withLid(id) : chat.withPhone(id);
     }
 

@@ -3,6 +3,7 @@ package dev.vigia.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigia.api.AccountBaselined;
 import dev.vigia.api.ActionEvent;
 import dev.vigia.api.Chat;
 import dev.vigia.api.ChatPlugin;
@@ -32,6 +33,7 @@ class TestAgentTest {
         try (TestAgent agent = TestAgent.start(plugin)) {
             agent.newUnread("ana", 0, 1);
             agent.advance(Duration.ofSeconds(5));
+            assertThat(agent.failures()).hasSize(2);
         }
 
         assertThat(seen)
@@ -41,6 +43,115 @@ class TestAgentTest {
                         "attempt 2 2026-01-15T12:00:01Z",
                         "attempt 3 2026-01-15T12:00:03Z",
                         "job 2026-01-15T12:00:04Z");
+    }
+
+    @Test
+    void whatIsStoredGoesOnOverARestart_andWhatIsLearntDoesNot() {
+        try (TestAgent agent = TestAgent.start(counting("old"), "text = hi")) {
+            agent.baseline(TestChat.of("ana"));
+            agent.newUnread("ana", 0, 1);
+            agent.advance(Duration.ofMinutes(40));
+
+            agent.restart(counting("new"), "text = ho");
+            agent.newUnread("ana", 1, 2);
+            agent.advance(Duration.ofMinutes(20));
+
+            assertThat(agent.sent().toString()).isEqualTo("[send-text to ana: hi, send-text to ana: ho]");
+            assertThat(agent.state().get("count")).contains("2");
+        }
+        assertThat(seen)
+                .containsExactly(
+                        "old job 2026-01-15T12:00:00Z",
+                        "old quiet",
+                        "old closed",
+                        "new job 2026-01-15T13:00:00Z",
+                        "new quiet",
+                        "new closed");
+    }
+
+    /** The settings of {@link #counting}. */
+    public record Text(String text) {}
+
+    private ChatPlugin counting(String version) {
+        return setup -> {
+            String text = setup.settings(Text.class).text();
+            setup.closeAtEnd(() -> seen.add(version + " closed"));
+            setup.every("look", Duration.ofHours(1), context -> seen.add(version + " job " + context.now()));
+            setup.on(NewUnread.class).handle((event, context) -> {
+                int count = context.state().get("count").map(Integer::parseInt).orElse(0) + 1;
+                context.state().put("count", Integer.toString(count));
+                context.actions().sendText(event.chat(), text);
+            });
+            setup.on(NewUnread.class)
+                    .named("quiet")
+                    .debounce(Duration.ofMinutes(20))
+                    .handle((event, context) -> seen.add(version + " quiet"));
+        };
+    }
+
+    @Test
+    void aTestThatDoesNotAskForFailures_isToldOfThem() {
+        TestAgent agent = TestAgent.start(setup -> setup.on(NewUnread.class).handle((event, context) -> {
+            throw new IllegalStateException("no service");
+        }));
+        agent.newUnread("ana", 0, 1);
+
+        assertThatThrownBy(agent::close)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("no service")
+                .hasMessageContaining("asked neither for failures() nor for deadLetters()");
+        agent.close();
+        assertThatThrownBy(() -> agent.newUnread("ana", 0, 1)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void noneIsDelivered_ifOneOfThemCannotBe() {
+        ChatPlugin plugin = setup -> setup.on(NewUnread.class)
+                .handle((event, context) -> seen.add(event.chat().id()));
+        try (TestAgent agent = TestAgent.start(plugin)) {
+            TestChat ana = TestChat.of("ana");
+            NewUnread event = new NewUnread(agent.meta(), ana, ana.withUnread(1));
+
+            assertThatThrownBy(() -> agent.deliver(event, event)).isInstanceOf(IllegalArgumentException.class);
+            agent.newUnread("bia", 0, 1);
+        }
+        assertThat(seen).containsExactly("bia");
+    }
+
+    @Test
+    void whatHadEffectsIsNotDeliveredAgainByItself_butByTheOperator_onceIfItWaits() {
+        ChatPlugin plugin = setup -> setup.on(NewUnread.class).handle((event, context) -> {
+            seen.add("replay " + context.isReplay());
+            context.state().put("seen", "1");
+            if (context.isReplay() && context.attempt() == 1) {
+                throw new IllegalStateException("not now");
+            }
+        });
+        try (TestAgent agent = TestAgent.start(plugin)) {
+            NewUnread event = agent.newUnread("ana", 0, 1);
+
+            assertThatThrownBy(() -> agent.redeliver(event))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("had effects");
+            agent.replay(event);
+            agent.replay(event);
+            agent.advance(Duration.ofMinutes(1));
+            assertThat(agent.failures()).hasSize(2);
+        }
+        assertThat(seen).containsExactly("replay false", "replay true", "replay true", "replay true");
+    }
+
+    @Test
+    void jobsBegin_whenTheFirstLookIsComplete() {
+        ChatPlugin plugin = setup -> setup.every(
+                "look",
+                Duration.ofHours(1),
+                context -> seen.add("chats " + context.chats().size()));
+        try (TestAgent agent = TestAgent.start(plugin)) {
+            assertThat(seen).isEmpty();
+            agent.deliver(new AccountBaselined(agent.meta(), 0));
+        }
+        assertThat(seen).containsExactly("chats 0");
     }
 
     @Test

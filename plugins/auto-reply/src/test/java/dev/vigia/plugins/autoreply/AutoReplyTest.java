@@ -129,11 +129,17 @@ class AutoReplyTest {
     @Test
     void messageThatWasSeenLate_getsNoAnswer() {
         try (TestAgent agent = start("", "2026-01-18T10:00")) {
-            agent.know(
-                    TestChat.of(ANA).withLastMessageAt(agent.now().minus(Duration.ofMinutes(31))),
-                    TestChat.of(BIA).withLastMessageAt(agent.now().minus(Duration.ofMinutes(30))));
-            agent.newUnread(ANA, 0, 1);
-            agent.newUnread(BIA, 0, 1);
+            TestChat ana = TestChat.of(ANA).withUnread(1);
+            TestChat bia = TestChat.of(BIA).withUnread(1);
+            agent.deliver(
+                    new NewUnread(
+                            agent.meta(),
+                            TestChat.of(ANA),
+                            ana.withLastMessageAt(agent.now().minus(Duration.ofMinutes(31)))),
+                    new NewUnread(
+                            agent.meta(),
+                            TestChat.of(BIA),
+                            bia.withLastMessageAt(agent.now().minus(Duration.ofMinutes(30)))));
 
             assertThat(agent.sent()).extracting(Sent::target).containsExactly(BIA);
         }

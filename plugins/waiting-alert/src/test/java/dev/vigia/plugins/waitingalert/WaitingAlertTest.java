@@ -353,8 +353,11 @@ class WaitingAlertTest {
     void waitThatWasSeenLate_beganWithTheMessage() {
         try (TestAgent agent = start(ONE_STEP)) {
             agent.baseline();
-            agent.know(TestChat.of(ANA).withLastMessageAt(agent.now().minus(Duration.ofHours(38))));
-            agent.newUnread(ANA, 0, 1);
+            TestChat ana = TestChat.of(ANA).withUnread(1);
+            agent.deliver(new NewUnread(
+                    agent.meta(),
+                    TestChat.of(ANA),
+                    ana.withLastMessageAt(agent.now().minus(Duration.ofHours(38)))));
             agent.advance(Duration.ofMinutes(1));
 
             assertThat(texts(agent)).containsExactly("⏰ 5511990000001 espera há 1 d 14 h (1 não lidas, conta sales)");

@@ -141,6 +141,7 @@ class PatienceTest {
             assertThat(receiver.accepted(events))
                     .containsExactlyInAnyOrder(1, 2, 3)
                     .containsSubsequence(1, 2);
+            assertThat(agent.deadLetters()).isEmpty();
         }
     }
 

@@ -273,6 +273,7 @@ class WebhookTest {
 
             assertThat(endpoint.requests()).isEqualTo(2);
             assertThat(agent.outcomes()).hasSize(1);
+            assertThat(agent.deadLetters()).isEmpty();
         }
     }
 
@@ -333,6 +334,7 @@ class WebhookTest {
 
             assertThat(endpoint.requests()).isEqualTo(2);
             assertThat(agent.outcomeOf(old)).isPresent();
+            assertThat(agent.deadLetters()).isEmpty();
         }
     }
 

@@ -53,8 +53,8 @@ final class PluginsCheckCommand implements Callable<Integer> {
     }
 
     private void print(PluginDirectory plugins, PrintWriter out) {
-        plugins.problems().forEach(problem -> out.println("problem: " + problem));
-        plugins.warnings().forEach(warning -> out.println("warning: " + warning));
+        plugins.problems().forEach(problem -> out.println("problem: " + Printable.text(problem)));
+        plugins.warnings().forEach(warning -> out.println("warning: " + Printable.text(warning)));
         for (PluginType type : plugins.types().values()) {
             out.println("ok: plugin " + Printable.text(type.id()) + ", version " + Printable.text(type.version())
                     + (type.description().isEmpty() ? "" : ": " + Printable.text(type.description())));

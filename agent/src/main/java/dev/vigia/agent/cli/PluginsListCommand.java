@@ -64,7 +64,8 @@ final class PluginsListCommand implements Callable<Integer> {
             }
             out.flush();
             plugins.problems().forEach(this::fail);
-            plugins.warnings().forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
+            plugins.warnings()
+                    .forEach(warning -> spec.commandLine().getErr().println("warning: " + Printable.text(warning)));
         }
         return well ? 0 : Complaint.FAILED;
     }
@@ -75,7 +76,7 @@ final class PluginsListCommand implements Callable<Integer> {
             Optional<Class<? extends Record>> record = AskedSettings.of(type, Clock.systemUTC(), SETUP);
             return record.map(SettingTold::allOf).orElse(List.of());
         } catch (PluginException e) {
-            fail(String.valueOf(e.getMessage()));
+            e.problems().forEach(this::fail);
         } catch (LinkageError | RuntimeException e) {
             fail("The settings of plugin " + type + " cannot be told: its record is unfit ("
                     + e.getClass().getName() + "). Build the plugin anew with all that it refers to");
@@ -85,7 +86,7 @@ final class PluginsListCommand implements Callable<Integer> {
 
     private void fail(String problem) {
         well = false;
-        spec.commandLine().getErr().println(problem);
+        spec.commandLine().getErr().println(Printable.text(problem));
     }
 
     private void print(PluginType type, @Nullable List<SettingTold> told, PrintWriter out) {

@@ -610,7 +610,10 @@ final class Lane implements Round.Lane {
 
         @Override
         public boolean givenUp(String why) {
-            refuse("the plugin instance " + use.instance() + " in setup: " + why, false);
+            refuse(
+                    "the plugin instance " + use.instance() + " in setup: plugin " + type + ": " + why
+                            + ". Correct the plugin, so that its setup does not wait for what may not come",
+                    false);
             setUpOver.countDown();
             return false;
         }

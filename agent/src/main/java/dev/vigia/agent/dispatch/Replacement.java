@@ -64,8 +64,9 @@ final class Replacement {
     String refusal(Duration waited) {
         return lane().refused()
                 .map(Lane.Refused::why)
-                .orElse("plugin instance \"" + use.instance() + "\": its setup did not end within " + waited.toSeconds()
-                        + " s");
+                .orElse("plugin instance \"" + use.instance() + "\": plugin " + type + ": its setup did not end within "
+                        + waited.toSeconds()
+                        + " s. Correct the plugin, so that its setup does not wait for what may not come");
     }
 
     /** Has nothing come of it. */

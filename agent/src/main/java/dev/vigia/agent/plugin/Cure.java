@@ -14,7 +14,9 @@ final class Cure {
     static String of(LinkageError error, PluginLoader loader) {
         String message = String.valueOf(Thrown.message(error));
         if (error instanceof UnsupportedClassVersionError) {
-            return ofNewerJava(message);
+            return message.contains("Preview features")
+                    ? "The plugin was built with --enable-preview, and the agent runs no preview features. Build it without"
+                    : ofNewerJava(message);
         }
         if (error instanceof ExceptionInInitializerError || message.startsWith("Could not initialize class")) {
             return "A static initialiser of the plugin failed, and Java does not run it again. Correct it in the plugin, or put in"
@@ -28,6 +30,10 @@ final class Cure {
         }
         if (missingClass && name.startsWith("dev.vigia.agent.")) {
             return "The agent's own classes are invisible to plugins. Use only dev.vigia.api";
+        }
+        if (missingClass && name.startsWith("org.slf4j.")) {
+            return "What is below org.slf4j comes from the agent only, which has the API of SLF4J and nothing else of it. Leave it"
+                    + " out of the plugin, and what needs it";
         }
         if (missingClass && !name.contains(" ")) {
             return "The plugin does not bring class " + name + " along, and sees no library but its own."

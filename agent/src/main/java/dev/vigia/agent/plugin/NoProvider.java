@@ -59,14 +59,15 @@ final class NoProvider {
         return jar.files().stream()
                 .filter(file -> file.toLowerCase(Locale.ROOT).contains("chatplugin")
                         || Nearest.to(file, List.of(ServicesFile.PATH)).isPresent())
-                .findFirst();
+                .findFirst()
+                .map(Failure::printable);
     }
 
     /** The folder was packed rather than what is in it. */
     static Optional<String> misplaced(List<JarScan> jars) {
         for (JarScan jar : jars) {
             for (Map.Entry<String, String> plugin : jar.misplaced().entrySet()) {
-                String folder = plugin.getValue();
+                String folder = Failure.printable(plugin.getValue());
                 return Optional.of(jar.jar().label() + " has class " + plugin.getKey() + " in its folder " + folder
                         + ", where Java does not look. Pack what is in that folder, not the folder itself:"
                         + " jar --create --file NAME.jar -C " + folder + " .");
@@ -80,7 +81,7 @@ final class NoProvider {
         for (JarScan jar : jars) {
             for (String inner : jar.files()) {
                 if (inner.toLowerCase(Locale.ROOT).endsWith(".jar")) {
-                    return Optional.of(jar.jar().label() + " holds other jars, such as " + inner
+                    return Optional.of(jar.jar().label() + " holds other jars, such as " + Failure.printable(inner)
                             + ", where Java does not look. Put those jars into " + file.folder() + "/, and remove "
                             + jar.jar().label());
                 }

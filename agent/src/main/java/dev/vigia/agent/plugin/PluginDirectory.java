@@ -27,7 +27,7 @@ public final class PluginDirectory implements AutoCloseable {
     private final PrivateCopies copies;
     private final Unloading unloading;
     private final Map<String, PluginType> types = new TreeMap<>();
-    private final List<String> problems = new ArrayList<>();
+    private final List<PluginProblem> problems = new ArrayList<>();
     private List<String> warnings = List.of();
     private final List<String> refused = new ArrayList<>();
     private List<Loaded> current = List.of();
@@ -106,7 +106,12 @@ public final class PluginDirectory implements AutoCloseable {
 
     /** What was found and cannot be used: each with its file, the cause and the cure. */
     public List<String> problems() {
-        return Collections.unmodifiableList(problems);
+        return problems.stream().map(PluginProblem::text).toList();
+    }
+
+    /** The same, each with the content of what it is about: another version may have the same mistake. */
+    public List<PluginProblem> problemsOfContents() {
+        return List.copyOf(problems);
     }
 
     /** What can be used and has something about it that its operator should know: each with its file and the cure. */
@@ -148,7 +153,7 @@ public final class PluginDirectory implements AutoCloseable {
 
     private void take(PluginFiles found, boolean again) {
         problems.clear();
-        problems.addAll(found.problems());
+        found.problems().forEach(problem -> problems.add(new PluginProblem(problem, "")));
         warnings = List.copyOf(found.warnings());
         refused.clear();
         refused.addAll(found.unusable());
@@ -197,7 +202,7 @@ public final class PluginDirectory implements AutoCloseable {
     private void tell(Ids ids, Loaded loaded, String also) {
         ids.clashes().stream()
                 .filter(clash -> clash.isOf(loaded))
-                .forEach(clash -> problems.add(clash.problem() + also));
+                .forEach(clash -> problems.add(new PluginProblem(clash.problem() + also, loaded.content())));
     }
 
     private Optional<Loaded> inUse(String label) {
@@ -208,14 +213,14 @@ public final class PluginDirectory implements AutoCloseable {
     private Optional<Loaded> take(PluginFile file, boolean again) {
         Optional<Loaded> known = inUse(file.label());
         List<String> found;
+        List<PrivateCopy> jars = new ArrayList<>();
         try {
-            List<PrivateCopy> jars = new ArrayList<>();
             for (Path jar : file.jars()) {
                 jars.add(copies.copy(jar, file.label(jar)));
             }
             Optional<Loaded> same = same(file, jars, again);
             if (same.isPresent()) {
-                same.get().problems().forEach(problem -> refuse(file, problem));
+                same.get().problems().forEach(problem -> refuse(file, problem, jars));
                 return same;
             }
             for (PrivateCopy jar : jars) {
@@ -228,7 +233,7 @@ public final class PluginDirectory implements AutoCloseable {
             Loaded loaded = Loaded.from(file, preflight);
             boolean isOnlyAgain = known.filter(each -> each.isOf(file, jars)).isPresent();
             if (loaded.problems().isEmpty() || known.isEmpty() || isOnlyAgain) {
-                loaded.problems().forEach(problem -> refuse(file, problem));
+                loaded.problems().forEach(problem -> refuse(file, problem, jars));
                 return Optional.of(loaded);
             }
             loaded.loader().closeJars();
@@ -237,7 +242,7 @@ public final class PluginDirectory implements AutoCloseable {
             found = e.problems();
         }
         String also = known.isPresent() ? GOES_ON : "";
-        found.forEach(problem -> refuse(file, problem + also));
+        found.forEach(problem -> refuse(file, problem + also, jars));
         return known;
     }
 
@@ -252,8 +257,8 @@ public final class PluginDirectory implements AutoCloseable {
                 .findFirst());
     }
 
-    private void refuse(PluginFile file, String problem) {
-        problems.add(problem);
+    private void refuse(PluginFile file, String problem, List<PrivateCopy> jars) {
+        problems.add(new PluginProblem(problem, Loaded.contentOf(jars)));
         if (!refused.contains(file.label())) {
             refused.add(file.label());
         }

@@ -34,6 +34,7 @@ final class PluginLoader extends URLClassLoader {
 
     private final ClassLoader agent = Objects.requireNonNull(ChatPlugin.class.getClassLoader());
     private final String label;
+    private final List<String> hooks;
     private final Path folder;
     private final List<ThreadGroup> groups = new ArrayList<>();
     private int users;
@@ -41,12 +42,18 @@ final class PluginLoader extends URLClassLoader {
 
     /**
      * @param label what messages call the plugin's file
+     * @param hooks where it adds shutdown hooks, for messages
      * @param folder where the operator may put more jars for this plugin
      */
-    PluginLoader(String label, Path folder, List<URL> jars) {
+    PluginLoader(String label, Path folder, List<URL> jars, List<String> hooks) {
         super(label, jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
         this.label = label;
+        this.hooks = List.copyOf(hooks);
         this.folder = folder;
+    }
+
+    List<String> hooks() {
+        return hooks;
     }
 
     String label() {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * plugin hours later.
  */
 final class PrivateCopies {
-    /** Another process, {@code vigia check} for one, may be about to open a copy that this one has no use for. */
+    /** An operator who takes a version back finds it as it was; and what another process is just writing is not taken away. */
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final Path directory;

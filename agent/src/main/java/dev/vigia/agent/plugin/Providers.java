@@ -112,7 +112,7 @@ final class Providers {
                     + " Put @Plugin(id = \"…\") on it");
         }
         if (!ID.matcher(plugin.id()).matches()) {
-            throw new PluginException(subject + " has @Plugin(id = \"" + plugin.id()
+            throw new PluginException(subject + " has @Plugin(id = \"" + Failure.printable(plugin.id())
                     + "\"). An id is of lower-case letters, digits and hyphens, and starts with a letter. Change it");
         }
         try {
@@ -124,7 +124,11 @@ final class Providers {
                     type.asSubclass(ChatPlugin.class).getConstructor(),
                     loader);
         } catch (NoSuchMethodException e) {
-            throw new PluginException(subject + " has no public constructor without parameters. Add one");
+            boolean isInner = type.isMemberClass() && !Modifier.isStatic(type.getModifiers());
+            throw new PluginException(subject
+                    + (isInner
+                            ? " is an inner class, which cannot be constructed by itself. Make it static"
+                            : " has no public constructor without parameters. Add one"));
         }
     }
 

@@ -1,14 +1,18 @@
 package dev.vigia.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vigia.agent.cli.Desk.Said;
+import dev.vigia.agent.plugin.BrokenPlugin;
 import dev.vigia.agent.plugin.PluginJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What {@code vigia plugins} tells an operator, and the author of a plugin. */
 class PluginsCommandTest {
@@ -153,6 +157,21 @@ class PluginsCommandTest {
                         .well()
                         .lines())
                 .containsExactly("ok: plugin night, version unknown: A sample");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void saysWhatIsWrong_withEveryBrokenPlugin(BrokenPlugin broken) throws Exception {
+        assumeTrue(broken.isToldByItsJar());
+        broken.installIn(plugins);
+        Path installed =
+                Files.exists(plugins.resolve("broken.jar")) ? plugins.resolve("broken.jar") : plugins.resolve("broken");
+
+        Said said = Desk.runBare("plugins", "check", installed.toString());
+
+        assertThat(said.out()).contains(broken.words());
+        assertThat(said.code()).isEqualTo(broken.isOnlyWarnedOf() ? 0 : 1);
+        assertThat(said.lines()).allMatch(line -> line.matches("(problem|warning): .*") || broken.isOnlyWarnedOf());
     }
 
     @Test

@@ -34,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -649,28 +650,66 @@ class ReloadTest {
 
     @Test
     void aPluginThatLeavesAThreadRunning_isNamed() throws Exception {
+        bench.install(
+                "sample",
+                "Thread ghost = new Thread(() -> { while (!seen.contains(\"go\")) java.util.concurrent.locks.LockSupport.parkNanos(1000000); }, \"ghost\");"
+                        + " ghost.setDaemon(true); ghost.start();"
+                        + " setup.on(NewUnread.class).handle((event, context) -> {});");
+        PluginUse use = seen.use("one", "sample");
+        Dispatch dispatch = bench.start(use);
+
+        assertThat(toldAfterReplacing(dispatch, use))
+                .contains("sample.jar", "it left threads running: \"ghost\" in com.acme.Sample");
+    }
+
+    @Test
+    void aPluginWhoseHandlerHangs_isNamed_withThatHandler() throws Exception {
+        bench.installHandler("sample", "seen.add(\"in\"); while (!seen.contains(\"go\")) Thread.onSpinWait();");
+        PluginUse use = seen.use("one", "sample");
+        Dispatch dispatch = bench.start(IMPATIENT, Workbench.AT_ONCE, use);
+        bench.newUnread("ana", 1);
+        await().until(() -> seen.lines().contains("in"));
+
+        assertThat(toldAfterReplacing(dispatch, use))
+                .contains("a call of it has not come back: \"plugin-one-1\" in com.acme.Sample", "heed an interrupt")
+                .doesNotContain("closeAtEnd");
+    }
+
+    @Test
+    void aPluginThatLeavesALogHandlerBehind_isNamed_withIt() throws Exception {
+        bench.install(
+                "sample",
+                "java.util.logging.Logger.getLogger(\"\").addHandler(new java.util.logging.StreamHandler() {});"
+                        + " setup.on(NewUnread.class).handle((event, context) -> {});");
+        PluginUse use = seen.use("one", "sample");
+        java.util.logging.Logger logs = java.util.logging.Logger.getLogger("");
+        List<Handler> before = List.of(logs.getHandlers());
+        try {
+            assertThat(toldAfterReplacing(bench.start(use), use))
+                    .contains("its com.acme.Sample$1 handles the logger \"\" of java.util.logging. Take it out");
+        } finally {
+            for (Handler handler : logs.getHandlers()) {
+                if (!before.contains(handler)) {
+                    logs.removeHandler(handler);
+                }
+            }
+        }
+    }
+
+    private String toldAfterReplacing(Dispatch dispatch, PluginUse use) throws Exception {
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         Logger logger = (Logger) LoggerFactory.getLogger(Loaders.watchersLogger());
         lines.start();
         logger.addAppender(lines);
         try {
-            bench.install(
-                    "sample",
-                    "Thread ghost = new Thread(() -> { while (!seen.contains(\"go\")) java.util.concurrent.locks.LockSupport.parkNanos(1000000); }, \"ghost\");"
-                            + " ghost.setDaemon(true); ghost.start();"
-                            + " setup.on(NewUnread.class).handle((event, context) -> {});");
-            PluginUse use = seen.use("one", "sample");
-            Dispatch dispatch = bench.start(use);
             installVersion(2);
             bench.reload(dispatch, use);
-
             await().atMost(LONG).until(() -> {
                 bench.installed().watchUnloading();
                 return !lines.list.isEmpty();
             });
             assertThat(lines.list).hasSize(1);
-            assertThat(lines.list.get(0).getFormattedMessage())
-                    .contains("sample.jar", "it left threads running: \"ghost\" in com.acme.Sample");
+            return lines.list.get(0).getFormattedMessage();
         } finally {
             seen.tell("go");
             logger.detachAppender(lines);

@@ -91,6 +91,15 @@ public enum BrokenPlugin {
                     .writeTo(directory, FILE);
         }
     },
+    CLASS_INNER("class com.acme.Outer$Broken is an inner class", "Make it static") {
+        @Override
+        void write(Path directory) {
+            PluginJar.of("package com.acme; import dev.vigia.api.*; public class Outer { @Plugin(id = \"broken\")"
+                            + " public class Broken implements ChatPlugin { " + SETUP + " } }")
+                    .naming("com.acme.Outer$Broken")
+                    .writeTo(directory, FILE);
+        }
+    },
     CLASS_ABSTRACT("class com.acme.Broken is abstract", "that can be constructed") {
         @Override
         void write(Path directory) {
@@ -241,6 +250,29 @@ public enum BrokenPlugin {
                     .writeTo(directory, FILE);
         }
     },
+    ID_THAT_STEERS_A_TERMINAL(
+            "has @Plugin(id = \"a\\nok: plugin fake\\u001b[2J\")",
+            "An id is of lower-case letters, digits and hyphens") {
+        @Override
+        void write(Path directory) {
+            PluginJar.of(PluginJar.source("Broken", "a\\nok: plugin fake\\033[2J", "", ROUTE))
+                    .writeTo(directory, FILE);
+        }
+    },
+    BUNDLES_MORE_OF_SLF4J(
+            "failed in setup: java.lang.NoClassDefFoundError: org/slf4j/bridge/Handler",
+            "What is below org.slf4j comes from the agent only",
+            "broken.jar",
+            "") {
+        @Override
+        void write(Path directory) {
+            PluginJar.of(
+                            source("org.slf4j.bridge.Handler.install();"),
+                            "package org.slf4j.bridge; public class Handler { public static void install() {} }")
+                    .without("org.slf4j.bridge.Handler")
+                    .writeTo(directory, FILE);
+        }
+    },
     SECOND_OF_ITS_ID("plugin \"healthy\" unknown is not used, because ", "Remove one of the two", "second.jar") {
         @Override
         void write(Path directory) {
@@ -352,6 +384,16 @@ public enum BrokenPlugin {
     /** Whether it comes out only when the plugin is used. */
     public boolean loads() {
         return loads;
+    }
+
+    /** Whether its jar alone tells, and not only what lies beside it. */
+    public boolean isToldByItsJar() {
+        return !loads && file.equals(FILE);
+    }
+
+    /** Whether its operator is told, and it is used all the same. */
+    public boolean isOnlyWarnedOf() {
+        return name().startsWith("BUNDLES_") || name().endsWith("_THE_AGENT") || this == ADDS_A_SHUTDOWN_HOOK;
     }
 
     /** What the configuration gives it. */

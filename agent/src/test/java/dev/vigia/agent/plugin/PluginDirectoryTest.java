@@ -497,6 +497,20 @@ final class PluginDirectoryTest {
     }
 
     @Test
+    void tellsTheSameMistakeOfOneVersionFromThatOfAnother() throws Exception {
+        PluginJar.withSetup("night", NOTHING).naming().writeTo(directory, "night.jar");
+        try (PluginDirectory plugins = PluginDirectory.open(directory, work)) {
+            List<PluginProblem> first = plugins.problemsOfContents();
+            plugins.lookAgain(false);
+            assertThat(plugins.problemsOfContents()).isEqualTo(first);
+            PluginJar.withSetup("night", "int i = 1;").naming().writeTo(directory, "night.jar");
+            plugins.lookAgain(false);
+            assertThat(plugins.problems()).containsExactly(first.get(0).text());
+            assertThat(plugins.problemsOfContents()).isNotEqualTo(first);
+        }
+    }
+
+    @Test
     void takesAVersionBackAsItWas_whileSomebodyStillUsesIt() throws Exception {
         Path jar = directory.resolve("good.jar");
         byte[] content = Files.readAllBytes(jar);

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +44,8 @@ final class ReloadCommand implements Callable<Integer> {
         Requests requests = new Requests(Store.beside(settings, Requests.DIRECTORY));
         if (!Store.isHeld(settings)) {
             throw Refusal.failed(
-                    "No agent is running on this database, so there is nothing to reload. Start one: vigia run");
+                    "No agent is running on the database of this configuration, so there is nothing to reload. Start one: vigia run."
+                            + " If one was started before vigia.store.url was changed, it runs on the other: restart it");
         }
         return tell(answer(requests, settings));
     }
@@ -83,15 +85,19 @@ final class ReloadCommand implements Callable<Integer> {
                         + " Try again, or restart it");
     }
 
+    private static String printable(String lines) {
+        return lines.lines().map(Printable::text).collect(Collectors.joining(System.lineSeparator()));
+    }
+
     private int tell(Answer answer) {
         PrintWriter out = spec.commandLine().getOut();
-        answer.done().forEach(out::println);
+        answer.done().forEach(line -> out.println(printable(line)));
         if (answer.done().isEmpty() && answer.refused().isEmpty()) {
             out.println("Nothing has changed");
         }
         out.flush();
         PrintWriter err = spec.commandLine().getErr();
-        answer.refused().forEach(err::println);
+        answer.refused().forEach(line -> err.println(printable(line)));
         err.flush();
         return answer.refused().isEmpty() ? 0 : Complaint.FAILED;
     }

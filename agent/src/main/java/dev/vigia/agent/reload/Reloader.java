@@ -7,13 +7,18 @@ import dev.vigia.agent.config.InvalidConfigException;
 import dev.vigia.agent.dispatch.Dispatch;
 import dev.vigia.agent.plugin.PluginDirectory;
 import dev.vigia.agent.plugin.PluginException;
+import dev.vigia.agent.plugin.PluginProblem;
 import dev.vigia.agent.poll.Watch;
 import dev.vigia.agent.poll.WatchedAccount;
 import dev.vigia.agent.report.Report;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -42,11 +47,11 @@ public final class Reloader implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "reload");
     private final CountDownLatch closing = new CountDownLatch(1);
     private AgentConfig latest;
-    private List<String> pluginProblems;
+    private List<PluginProblem> pluginProblems;
     private List<String> pluginWarnings;
-    private Traces seen = Traces.NONE;
-    private long seenSince;
+    private final Stability stability = new Stability(STABLE);
     private Traces reloaded = Traces.NONE;
+    private final Map<String, Report> unanswered = new LinkedHashMap<>();
     private boolean requestsFail;
 
     @Inject
@@ -66,7 +71,7 @@ public final class Reloader implements AutoCloseable {
         this.watch = watch;
         this.requests = requests;
         this.latest = started;
-        this.pluginProblems = List.copyOf(plugins.problems());
+        this.pluginProblems = plugins.problemsOfContents();
         this.pluginWarnings = plugins.warnings();
     }
 
@@ -98,11 +103,7 @@ public final class Reloader implements AutoCloseable {
     private void look() throws InterruptedException {
         answerRequests();
         Traces now = traces();
-        if (!now.equals(seen)) {
-            seen = now;
-            seenSince = System.nanoTime();
-        }
-        boolean stable = System.nanoTime() - seenSince >= STABLE.toNanos();
+        boolean stable = stability.isReached(now, System.nanoTime());
         // The first time also if nothing seems to have changed: it may have changed while the agent started.
         if (latest.watch() && stable && !now.equals(reloaded)) {
             reload(false);
@@ -116,9 +117,11 @@ public final class Reloader implements AutoCloseable {
 
     private void answerRequests() throws InterruptedException {
         try {
-            for (String request : requests.take()) {
+            answer();
+            for (Optional<String> request = requests.take(); request.isPresent(); request = requests.take()) {
                 log.info("Reloading, because a command asked for it");
-                requests.answer(request, reload(true));
+                unanswered.put(request.get(), reload(true));
+                answer();
             }
             requestsFail = false;
         } catch (IOException e) {
@@ -126,6 +129,15 @@ public final class Reloader implements AutoCloseable {
                 log.warn("Requests of commands cannot be taken or answered: {}", e.toString());
             }
             requestsFail = true;
+        }
+    }
+
+    /** An answer that could not be written is written the next time. */
+    private void answer() throws IOException {
+        for (Iterator<Map.Entry<String, Report>> each = unanswered.entrySet().iterator(); each.hasNext(); ) {
+            Map.Entry<String, Report> next = each.next();
+            requests.answer(next.getKey(), next.getValue());
+            each.remove();
         }
     }
 
@@ -165,10 +177,12 @@ public final class Reloader implements AutoCloseable {
     }
 
     private void tellPluginProblems(boolean again, Report report) {
-        plugins.problems().stream()
+        List<PluginProblem> problems = plugins.problemsOfContents();
+        problems.stream()
                 .filter(problem -> again || !pluginProblems.contains(problem))
+                .map(PluginProblem::text)
                 .forEach(report::refused);
-        pluginProblems = List.copyOf(plugins.problems());
+        pluginProblems = problems;
         plugins.warnings().stream()
                 .filter(warning -> !pluginWarnings.contains(warning))
                 .forEach(report::warned);

@@ -3,14 +3,12 @@ package dev.vigia.agent.reload;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.vigia.agent.report.Report;
+import dev.vigia.agent.store.PrivateFiles;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +22,7 @@ public final class Requests {
     public static final String DIRECTORY = "reload";
 
     private static final String REQUEST = ".request";
+    private static final String TAKEN = ".taken";
     private static final String ANSWER = ".answer";
     private static final String DONE = "done ";
     private static final String REFUSED = "refused ";
@@ -38,26 +37,35 @@ public final class Requests {
     /** What the agent did, and what it refused. */
     public record Answer(List<String> done, List<String> refused) {}
 
-    /** Begins to take requests; those from before are not answered any more. */
+    /** Begins to take requests, also those that came while nobody took them, and those that were taken and not answered. */
     void open() throws IOException {
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectory(directory, ownerOnly());
-        }
+        PrivateFiles.createDirectory(directory);
         for (Path left : entries()) {
-            Files.deleteIfExists(left);
+            String name = String.valueOf(left.getFileName());
+            if (name.endsWith(TAKEN)) {
+                String request = name.substring(0, name.length() - TAKEN.length());
+                Files.move(left, file(request, REQUEST), StandardCopyOption.ATOMIC_MOVE);
+            } else if (!name.endsWith(REQUEST)) {
+                Files.deleteIfExists(left);
+            }
         }
     }
 
-    /** Takes the requests that wait. */
-    List<String> take() throws IOException {
-        List<String> taken = new ArrayList<>();
+    /** Takes one of the requests that wait. It has to be answered. */
+    Optional<String> take() throws IOException {
         for (Path entry : entries()) {
             String name = String.valueOf(entry.getFileName());
-            if (name.endsWith(REQUEST) && Files.deleteIfExists(entry)) {
-                taken.add(name.substring(0, name.length() - REQUEST.length()));
+            if (name.endsWith(REQUEST)) {
+                String request = name.substring(0, name.length() - REQUEST.length());
+                try {
+                    Files.move(entry, file(request, TAKEN), StandardCopyOption.ATOMIC_MOVE);
+                    return Optional.of(request);
+                } catch (NoSuchFileException e) {
+                    // It was taken back just now.
+                }
             }
         }
-        return taken;
+        return Optional.empty();
     }
 
     void answer(String request, Report report) throws IOException {
@@ -67,6 +75,7 @@ public final class Requests {
         Path unfinished = directory.resolve(request + ".unfinished");
         Files.write(unfinished, lines, UTF_8);
         Files.move(unfinished, file(request, ANSWER), StandardCopyOption.ATOMIC_MOVE);
+        Files.deleteIfExists(file(request, TAKEN));
     }
 
     /**
@@ -120,13 +129,5 @@ public final class Requests {
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.toList();
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -21,14 +22,16 @@ record Traces(Map<Path, String> files) {
         files = Map.copyOf(files);
     }
 
-    /** A file, and what is in a directory and the folders in that. */
+    /** A file, and the jars in a directory and in its folders. What else is there may be written all the time by whose it is. */
     static Traces of(Path file, Path directory) {
         Map<Path, String> files = new TreeMap<>();
         files.put(file, trace(file));
         for (Path entry : entries(directory)) {
-            files.put(entry, trace(entry));
             if (Files.isDirectory(entry)) {
-                entries(entry).forEach(inFolder -> files.put(inFolder, trace(inFolder)));
+                files.put(entry, traceOfFolder(entry));
+                entries(entry).stream().filter(Traces::isJar).forEach(inFolder -> files.put(inFolder, trace(inFolder)));
+            } else if (isJar(entry)) {
+                files.put(entry, trace(entry));
             }
         }
         return new Traces(files);
@@ -40,6 +43,21 @@ record Traces(Map<Path, String> files) {
                     .toList();
         } catch (IOException | RuntimeException e) {
             return List.of();
+        }
+    }
+
+    private static boolean isJar(Path path) {
+        return String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).endsWith(".jar");
+    }
+
+    /** Not its time, which tells of every file in it. */
+    private static String traceOfFolder(Path path) {
+        try {
+            return path.getFileSystem().supportedFileAttributeViews().contains("unix")
+                    ? String.valueOf(Files.getAttribute(path, "unix:mode"))
+                    : "folder";
+        } catch (IOException e) {
+            return e.getClass().getSimpleName();
         }
     }
 

@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 
 /** Files and directories that only their owner may read. What exists already keeps its rights. */
-final class PrivateFiles {
+public final class PrivateFiles {
     private PrivateFiles() {}
 
     static void createFile(Path file) throws IOException {
@@ -27,7 +27,7 @@ final class PrivateFiles {
         }
     }
 
-    static void createDirectory(Path directory) throws IOException {
+    public static void createDirectory(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory, rights("rwx------"));
         }

@@ -217,7 +217,7 @@ class ReloaderTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(asked)))
                 .isEqualTo("rwx------");
         reload();
-        assertThat(asked).isEmptyDirectory();
+        soon().untilAsserted(() -> assertThat(asked).isEmptyDirectory());
         agent.close();
         String unanswered = requests.ask();
         assertThat(requests.await(unanswered, Duration.ofMillis(1))).isEmpty();

@@ -63,6 +63,16 @@ class TracesTest {
     }
 
     @Test
+    void whatIsNoJar_isNoChange_butAFolderThatComesIs() throws IOException {
+        Traces before = now();
+        Files.writeString(plugins.resolve("cache.db"), "x");
+        Files.writeString(plugins.resolve("sample/two.jar.part"), "tw");
+        assertThat(now()).isEqualTo(before);
+        Files.createDirectory(plugins.resolve("other"));
+        assertThat(now()).isNotEqualTo(before);
+    }
+
+    @Test
     void whatIsHidden_isNoChange_norIsADirectoryThatIsMissingAnError() throws IOException {
         // Else the time of the folder itself would tell.
         Files.writeString(plugins.resolve(".lock"), "");

@@ -3,6 +3,7 @@ package dev.vigia.agent.cli;
 import dev.vigia.agent.chat.Look;
 import dev.vigia.agent.chat.Snapshot;
 import dev.vigia.agent.config.AgentConfig;
+import dev.vigia.agent.plugin.AskedSettings;
 import dev.vigia.agent.plugin.PluginDirectory;
 import dev.vigia.agent.plugin.PluginException;
 import dev.vigia.agent.plugin.PluginInstance;
@@ -22,6 +23,7 @@ import dev.vigia.agent.zapi.ZApiException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,6 +40,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
+    private static final Duration SETUP = Duration.ofSeconds(10);
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -47,7 +51,7 @@ final class CheckCommand implements Callable<Integer> {
     private boolean well = true;
 
     @Override
-    public Integer call() throws PluginException, StoreException, IOException {
+    public Integer call() throws PluginException, StoreException, IOException, InterruptedException {
         AgentConfig loaded = config.load();
         tell("configuration", "ok");
         checkPlugins(loaded);
@@ -59,7 +63,8 @@ final class CheckCommand implements Callable<Integer> {
         return well ? 0 : Complaint.FAILED;
     }
 
-    private void checkPlugins(AgentConfig loaded) throws PluginException, StoreException, IOException {
+    private void checkPlugins(AgentConfig loaded)
+            throws PluginException, StoreException, IOException, InterruptedException {
         // A plugin may hold a file that only one process can have, so it is not set up a second time beside a running
         // agent.
         boolean agentRuns = Store.isHeld(loaded.store());
@@ -73,12 +78,15 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private void checkPlugin(PluginUse use, PluginDirectory plugins, boolean agentRuns) {
+    private void checkPlugin(PluginUse use, PluginDirectory plugins, boolean agentRuns) throws InterruptedException {
         String subject = "plugin " + use.instance();
         try {
             PluginType type = plugins.typeFor(use);
             if (agentRuns) {
-                tell(subject, "found; not set up, because an agent is running on the same store");
+                AskedSettings.check(type, use, Clock.systemUTC(), SETUP);
+                tell(
+                        subject,
+                        "found, with settings that fit; not set up, because an agent is running on the same store");
                 return;
             }
             PluginInstance.check(type, use, Clock.systemUTC());

@@ -1,5 +1,6 @@
 package dev.vigia.agent.plugin;
 
+import dev.vigia.calls.InvalidSettingsException;
 import dev.vigia.calls.SettingsSource;
 import dev.vigia.calls.SetupCall;
 import java.time.Clock;
@@ -32,6 +33,19 @@ public final class AskedSettings implements SettingsSource {
 
     private AskedSettings(PluginType type) {
         this.type = type;
+    }
+
+    /** Checks what an instance is given against what its plugin asks for, without setting it up. */
+    public static void check(PluginType type, PluginUse use, Clock clock, Duration limit)
+            throws PluginException, InterruptedException {
+        Optional<Class<? extends Record>> record = of(type, clock, limit);
+        try {
+            if (record.isPresent()) {
+                use.settings().as(record.get());
+            }
+        } catch (InvalidSettingsException e) {
+            throw new PluginException(e.problems());
+        }
     }
 
     /**

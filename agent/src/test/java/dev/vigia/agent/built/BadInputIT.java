@@ -111,7 +111,9 @@ class BadInputIT {
                     .failed(1)
                     .saying("Another agent is running on the database", "data/vigia.db", "Stop it first");
             assertThat(workplace.run("check").wentWell().out())
-                    .contains("plugin journal: found; not set up, because an agent is running", "account loja: ok");
+                    .contains(
+                            "plugin journal: found, with settings that fit; not set up, because an agent is running",
+                            "account loja: ok");
 
             first.awaitThat(() -> assertThat(workplace.chats()).hasSize(1));
             assertThat(first.terminate().err()).doesNotContain("WARN", "ERROR");

@@ -34,8 +34,7 @@ import java.util.stream.Collectors;
  * wait before the next attempt is the longest that the agent would choose, without its element of chance: 1 s, 2 s, 4 s and so on.
  *
  * <p>Some things do come out of the method that led to the plugin's call. A {@link LinkageError} says that the test's class path is at fault:
- * a class is missing or does not fit; the agent would stop the instance. An {@link OutOfMemoryError} comes out as well. And an
- * {@link IllegalStateException} ends what would go on for ever, when 10,000 calls have failed while the clock stood still.
+ * a class is missing or does not fit; the agent would stop the instance. An {@link OutOfMemoryError} comes out as well.
  *
  * <p>After {@link #close}, whatever would call the plugin or change what is stored throws {@link IllegalStateException}, as it does when the
  * plugin itself calls it; what came of the test can still be asked for.

@@ -283,18 +283,18 @@ final class Lanes {
             current.remove(old.name());
             // It is not left out: what keeps both from running may be gone without anything changing here.
             report.refused(
-                    "Stopped: neither the new nor the old version can be set up: " + why + ". The old one: "
-                            + refusedToo.get().why()
-                            + ". It is tried again with the next change of anything, or by 'vigia reload'; its events are kept");
+                    "Stopped: neither the new nor the old version can be set up: " + ended(why) + " The old one: "
+                            + ended(refusedToo.get().why())
+                            + " It is tried again with the next change of anything, or by 'vigia reload'; its events are kept");
             return;
         }
         current.put(old.name(), old);
         old.begin();
         leaveOut(failed.use());
-        report.refused("Not changed: " + why
+        report.refused("Not changed: " + ended(why)
                 + (old.isSetUp()
-                        ? ". What was there before goes on: "
-                        : ". What was there before is being set up again: ")
+                        ? " What was there before goes on: "
+                        : " What was there before is being set up again: ")
                 + old.type());
     }
 
@@ -308,6 +308,11 @@ final class Lanes {
         report.refused(
                 old == null
                         ? "Not started: " + why + " (its events are kept until it runs)"
-                        : "Not changed: " + why + ". What was there before goes on: " + old.type());
+                        : "Not changed: " + ended(why) + " What was there before goes on: " + old.type());
+    }
+
+    /** With an end of the sentence, if it has none. */
+    private static String ended(String sentence) {
+        return sentence.matches("(?s).*[.?!]") ? sentence : sentence + ".";
     }
 }

@@ -83,7 +83,9 @@ final class Replacement {
             return name + " added: " + type;
         }
         if (old.type() != type) {
-            return name + " replaced: " + type + " instead of " + old.type();
+            boolean looksAlike = type.toString().equals(old.type().toString());
+            return name + " replaced: "
+                    + (looksAlike ? "another build of " + type : type + " instead of " + old.type());
         }
         StringJoiner changes = new StringJoiner(", ", name + " restarted: ", "");
         addIf(!old.use().settings().equals(use.settings()), "its settings changed", changes);

@@ -151,7 +151,8 @@ class ReloadTest {
             Report report = bench.reload(dispatch, use);
             assertThat(report.refused()).isEmpty();
             assertThat(report.done()).hasSize(1);
-            assertThat(report.done().get(0)).startsWith("Plugin instance one replaced: sample unknown (");
+            assertThat(report.done().get(0))
+                    .startsWith("Plugin instance one replaced: another build of sample unknown (");
         }
         awaitHandled(handled().size() + 50);
         stop.set(true);

@@ -8,6 +8,7 @@ import dev.vigia.agent.dispatch.Dispatch;
 import dev.vigia.agent.plugin.PluginDirectory;
 import dev.vigia.agent.plugin.PluginException;
 import dev.vigia.agent.plugin.PluginProblem;
+import dev.vigia.agent.plugin.PluginType;
 import dev.vigia.agent.poll.Watch;
 import dev.vigia.agent.poll.WatchedAccount;
 import dev.vigia.agent.report.Report;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -49,6 +51,7 @@ public final class Reloader implements AutoCloseable {
     private AgentConfig latest;
     private List<PluginProblem> pluginProblems;
     private List<String> pluginWarnings;
+    private Set<String> knownPlugins;
     private final Stability stability = new Stability(STABLE);
     private Traces reloaded = Traces.NONE;
     private final Map<String, Report> unanswered = new LinkedHashMap<>();
@@ -73,6 +76,7 @@ public final class Reloader implements AutoCloseable {
         this.latest = started;
         this.pluginProblems = plugins.problemsOfContents();
         this.pluginWarnings = plugins.warnings();
+        this.knownPlugins = Set.copyOf(plugins.types().keySet());
     }
 
     /**
@@ -151,6 +155,7 @@ public final class Reloader implements AutoCloseable {
             checkNotStopping();
             tellPluginProblems(again, report);
             apply(config, again, report);
+            tellOfPluginsThatNobodyUses(config, report);
         } catch (InvalidConfigException e) {
             checkNotStopping();
             refuse(e.problems(), report);
@@ -187,6 +192,20 @@ public final class Reloader implements AutoCloseable {
                 .filter(warning -> !pluginWarnings.contains(warning))
                 .forEach(report::warned);
         pluginWarnings = plugins.warnings();
+    }
+
+    /** Whoever drops a jar waits for something to happen. */
+    private void tellOfPluginsThatNobodyUses(AgentConfig config, Report report) {
+        Map<String, PluginType> types = plugins.types();
+        types.forEach((id, type) -> {
+            boolean isUsed = config.plugins().stream().anyMatch(use -> use.use().equals(id));
+            if (!isUsed && !knownPlugins.contains(id)) {
+                report.done(
+                        "Plugin " + type + " is there, and nothing uses it yet: add a section such as vigia.plugins."
+                                + id + " { use = " + id + " } to the configuration");
+            }
+        });
+        knownPlugins = Set.copyOf(types.keySet());
     }
 
     private void apply(AgentConfig config, boolean again, Report report) throws InterruptedException {

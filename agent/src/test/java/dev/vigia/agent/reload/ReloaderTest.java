@@ -198,6 +198,19 @@ class ReloaderTest {
     }
 
     @Test
+    void aPluginThatNothingUsesYet_isToldOnce() throws Exception {
+        installNoter("v1");
+
+        assertThat(reload().done())
+                .singleElement()
+                .asString()
+                .startsWith("Plugin noter v1 (")
+                .endsWith(
+                        "and nothing uses it yet: add a section such as vigia.plugins.noter { use = noter } to the configuration");
+        assertThat(reload().done()).isEmpty();
+    }
+
+    @Test
     void whatIsDangerousInANewPlugin_isToldOnce() throws Exception {
         PluginJar.of(PluginJar.source(
                         "Bomb", "bomb", "", "setup.on(NewUnread.class).handle((event, context) -> System.exit(1));"))
@@ -206,7 +219,7 @@ class ReloaderTest {
         Answer answer = reload();
 
         assertThat(answer.refused()).isEmpty();
-        assertThat(answer.done()).hasSize(1);
+        assertThat(answer.done()).hasSize(2);
         assertThat(answer.done().get(0)).startsWith("Warning: bomb.jar").contains("System.exit");
         assertThat(reload().done()).isEmpty();
     }

@@ -388,7 +388,7 @@ public enum BrokenPlugin {
 
     /** Whether its jar alone tells, and not only what lies beside it. */
     public boolean isToldByItsJar() {
-        return !loads && file.equals(FILE);
+        return !loads && this != SECOND_OF_ITS_ID && this != TOO_DEEP_IN_THE_DIRECTORY;
     }
 
     /** Whether its operator is told, and it is used all the same. */

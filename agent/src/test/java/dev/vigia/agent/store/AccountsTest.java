@@ -87,9 +87,9 @@ final class AccountsTest {
                                 List.of()));
 
         assertThat(file.rows("SELECT account, chat, name, value FROM plugin_state ORDER BY 1, 2, 3"))
-                .containsExactly("other young since 3", "sales old since 1", "sales old told 1");
+                .containsExactly("other|young|since|3", "sales|old|since|1", "sales|old|told|1");
         assertThat(file.rows("SELECT route, name, chat, ends_at FROM once_slot ORDER BY 1"))
-                .containsExactly("answer old old 9", "both old old 8", "own key of mine old 9");
+                .containsExactly("answer|old|old|9", "both|old|old|8", "own|key of mine|old|9");
     }
 
     @ParameterizedTest

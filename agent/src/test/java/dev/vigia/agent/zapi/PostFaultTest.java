@@ -264,9 +264,9 @@ class PostFaultTest {
                     .build());
         }
         try (ZApi zapi = Wire.client(server)) {
-            CompletableFuture<Fate> post = CompletableFuture.supplyAsync(() -> send(zapi));
+            CompletableFuture<Fate> post = CompletableFuture.supplyAsync(() -> send(zapi), Wire.THREADS);
             CompletableFuture<ZApiException> get =
-                    CompletableFuture.supplyAsync(() -> Wire.failure(zapi.account(Decoding.SALES)));
+                    CompletableFuture.supplyAsync(() -> Wire.failure(zapi.account(Decoding.SALES)), Wire.THREADS);
             await().until(() -> server.getRequestCount() == 2);
 
             zapi.callOffPosts();

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 
 /** Settings and answers for calls over real sockets. */
 final class Wire {
+    /** One for each call: the pool that Java would take may have a single thread. */
+    static final Executor THREADS = task -> new Thread(task).start();
+
     static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private Wire() {}

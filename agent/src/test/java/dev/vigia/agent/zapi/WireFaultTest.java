@@ -138,7 +138,8 @@ class WireFaultTest {
                 .build());
         ZApi zapi = Wire.client(server);
         AccountApi api = zapi.account(Decoding.SALES);
-        CompletableFuture<ZApiException> underWay = CompletableFuture.supplyAsync(() -> Wire.failure(api));
+        CompletableFuture<ZApiException> underWay =
+                CompletableFuture.supplyAsync(() -> Wire.failure(api), Wire.THREADS);
         await().until(() -> server.getRequestCount() == 1);
 
         zapi.close();

@@ -89,6 +89,6 @@ class ReloadIT {
         }
         assertThat(workplace.wholeJournal()).extracting(Told::id).doesNotHaveDuplicates();
         assertThat(Workplace.text(workplace.file("data/tally"))).isEqualTo("1\n");
-        workplace.run("reload").failed(1).saying("No agent is running on this database");
+        workplace.run("reload").failed(1).saying("No agent is running on the database of this configuration");
     }
 }

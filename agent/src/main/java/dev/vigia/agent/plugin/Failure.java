@@ -1,6 +1,5 @@
 package dev.vigia.agent.plugin;
 
-import dev.vigia.calls.Texts;
 import dev.vigia.calls.Thrown;
 import java.util.Arrays;
 import java.util.List;
@@ -32,16 +31,6 @@ record Failure(String text, boolean isLinkage, boolean isInterrupt) {
     /** Words for what a plugin throws when it is closed. */
     static Function<Throwable, String> wordsFor(PluginLoader loader) {
         return thrown -> of(thrown, loader).text();
-    }
-
-    /** Class and message on one line. */
-    static String describe(Throwable thrown) {
-        return Thrown.words(thrown);
-    }
-
-    /** Somebody else's text on one line, cut to a bearable length. */
-    static String printable(String text) {
-        return Texts.printable(text);
     }
 
     private static String frames(Throwable thrown, PluginLoader loader) {

@@ -1,5 +1,6 @@
 package dev.vigia.agent.plugin;
 
+import dev.vigia.calls.Thrown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,8 +29,8 @@ final class JarCheck {
             checkStart(jar);
             checkEntries(jar);
         } catch (IOException | RuntimeException e) {
-            throw new PluginException(jar.label() + " is damaged, cut short or still being written ("
-                    + Failure.describe(e) + "). Copy it again, under another name, and rename it when it is complete");
+            throw new PluginException(jar.label() + " is damaged, cut short or still being written (" + Thrown.words(e)
+                    + "). Copy it again, under another name, and rename it when it is complete");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.vigia.agent.plugin;
 
 import dev.vigia.api.ChatPlugin;
+import dev.vigia.calls.Texts;
 import dev.vigia.settings.Nearest;
 import java.util.List;
 import java.util.Locale;
@@ -60,14 +61,14 @@ final class NoProvider {
                 .filter(file -> file.toLowerCase(Locale.ROOT).contains("chatplugin")
                         || Nearest.to(file, List.of(ServicesFile.PATH)).isPresent())
                 .findFirst()
-                .map(Failure::printable);
+                .map(Texts::printable);
     }
 
     /** The folder was packed rather than what is in it. */
     static Optional<String> misplaced(List<JarScan> jars) {
         for (JarScan jar : jars) {
             for (Map.Entry<String, String> plugin : jar.misplaced().entrySet()) {
-                String folder = Failure.printable(plugin.getValue());
+                String folder = Texts.printable(plugin.getValue());
                 return Optional.of(jar.jar().label() + " has class " + plugin.getKey() + " in its folder " + folder
                         + ", where Java does not look. Pack what is in that folder, not the folder itself:"
                         + " jar --create --file NAME.jar -C " + folder + " .");
@@ -81,7 +82,7 @@ final class NoProvider {
         for (JarScan jar : jars) {
             for (String inner : jar.files()) {
                 if (inner.toLowerCase(Locale.ROOT).endsWith(".jar")) {
-                    return Optional.of(jar.jar().label() + " holds other jars, such as " + Failure.printable(inner)
+                    return Optional.of(jar.jar().label() + " holds other jars, such as " + Texts.printable(inner)
                             + ", where Java does not look. Put those jars into " + file.folder() + "/, and remove "
                             + jar.jar().label());
                 }

@@ -1,5 +1,6 @@
 package dev.vigia.agent.plugin;
 
+import dev.vigia.calls.Thrown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ final class PluginFiles {
             }
         } catch (IOException e) {
             throw new PluginException("plugin directory " + directory.toAbsolutePath() + " cannot be read: "
-                    + Failure.describe(e) + ". Let the agent's user read it");
+                    + Thrown.words(e) + ". Let the agent's user read it");
         }
         return found;
     }
@@ -123,7 +124,7 @@ final class PluginFiles {
                 }
             }
         } catch (IOException e) {
-            problems.add(label + " cannot be read: " + Failure.describe(e) + ". Let the agent's user read it");
+            problems.add(label + " cannot be read: " + Thrown.words(e) + ". Let the agent's user read it");
             unusable.add(label);
             return;
         }
@@ -167,7 +168,7 @@ final class PluginFiles {
             return true;
         } catch (IOException e) {
             problems.add(
-                    label + " cannot be read: " + Failure.describe(e) + ". Let the agent's user read it, or remove it");
+                    label + " cannot be read: " + Thrown.words(e) + ". Let the agent's user read it, or remove it");
             unusable.add(label);
             return false;
         }

@@ -1,6 +1,7 @@
 package dev.vigia.agent.plugin;
 
 import dev.vigia.api.ChatPlugin;
+import dev.vigia.calls.Thrown;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -141,7 +142,7 @@ final class PluginLoader extends URLClassLoader {
         try {
             close();
         } catch (IOException e) {
-            log.warn("The jars of {} cannot be closed: {}", getName(), Failure.describe(e));
+            log.warn("The jars of {} cannot be closed: {}", getName(), Thrown.words(e));
         }
     }
 

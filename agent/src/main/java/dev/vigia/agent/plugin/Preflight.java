@@ -1,5 +1,6 @@
 package dev.vigia.agent.plugin;
 
+import dev.vigia.calls.Thrown;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,8 +30,8 @@ record Preflight(List<JarScan> jars, List<String> problems, List<String> warning
                 addProblems(scan, problems);
                 addWarnings(scan, warnings);
             } catch (IOException | RuntimeException e) {
-                throw new PluginException(jar.label() + " cannot be read (" + Failure.describe(e)
-                        + "). Build it anew, and copy it again");
+                throw new PluginException(
+                        jar.label() + " cannot be read (" + Thrown.words(e) + "). Build it anew, and copy it again");
             }
         }
         return new Preflight(scans, problems, warnings);

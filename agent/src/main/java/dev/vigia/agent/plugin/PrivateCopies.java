@@ -1,5 +1,6 @@
 package dev.vigia.agent.plugin;
 
+import dev.vigia.calls.Thrown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,7 +39,7 @@ final class PrivateCopies {
             return new PrivateCopies(directory);
         } catch (IOException e) {
             throw new PluginException("directory " + directory.toAbsolutePath()
-                    + " for the copies of plugins cannot be made private to the agent: " + Failure.describe(e)
+                    + " for the copies of plugins cannot be made private to the agent: " + Thrown.words(e)
                     + ". Let the agent's user own it, or remove it");
         }
     }
@@ -63,7 +64,7 @@ final class PrivateCopies {
             }
         } catch (IOException e) {
             throw new PluginException(label + " cannot be copied to " + directory.toAbsolutePath() + ": "
-                    + Failure.describe(e) + ". Let the agent's user read the one and write to the other");
+                    + Thrown.words(e) + ". Let the agent's user read the one and write to the other");
         }
     }
 

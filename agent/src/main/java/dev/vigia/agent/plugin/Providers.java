@@ -1,6 +1,7 @@
 package dev.vigia.agent.plugin;
 
 import dev.vigia.api.ChatPlugin;
+import dev.vigia.calls.Texts;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
@@ -75,7 +76,7 @@ final class Providers {
             types.add(typeOf(Class.forName(name, false, loader), hint));
         } catch (ClassNotFoundException e) {
             problems.add(NoProvider.misplaced(preflight.jars())
-                    .orElse(file.label() + ": " + ServicesFile.PATH + " names " + Failure.printable(name)
+                    .orElse(file.label() + ": " + ServicesFile.PATH + " names " + Texts.printable(name)
                             + ", and there is no such class. Correct that line" + hint));
         } catch (LinkageError e) {
             problems.add(file.label() + ": " + Failure.of(e, loader).text());
@@ -112,7 +113,7 @@ final class Providers {
                     + " Put @Plugin(id = \"…\") on it");
         }
         if (!ID.matcher(plugin.id()).matches()) {
-            throw new PluginException(subject + " has @Plugin(id = \"" + Failure.printable(plugin.id())
+            throw new PluginException(subject + " has @Plugin(id = \"" + Texts.printable(plugin.id())
                     + "\"). An id is of lower-case letters, digits and hyphens, and starts with a letter. Change it");
         }
         try {

@@ -3,6 +3,8 @@ package dev.vigia.agent.plugin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.vigia.api.ChatPlugin;
+import dev.vigia.calls.Texts;
+import dev.vigia.calls.Thrown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -45,7 +47,7 @@ record ServicesFile(List<String> classes, List<String> problems) {
             }
         } catch (IOException e) {
             throw new PluginException(
-                    jar.label() + ": " + PATH + " cannot be read (" + Failure.describe(e) + "). Build the jar anew");
+                    jar.label() + ": " + PATH + " cannot be read (" + Thrown.words(e) + "). Build the jar anew");
         }
     }
 
@@ -70,7 +72,7 @@ record ServicesFile(List<String> classes, List<String> problems) {
             if (NAME.matcher(name).matches()) {
                 classes.add(name);
             } else if (!name.isEmpty()) {
-                problems.add(subject + ", line " + (i + 1) + ": \"" + Failure.printable(name)
+                problems.add(subject + ", line " + (i + 1) + ": \"" + Texts.printable(name)
                         + "\" is not the name of a class. Write one name on a line, and nothing else" + hint);
             }
         }

@@ -24,10 +24,14 @@ final class ConfigFile {
         if (!Files.isReadable(file)) {
             throw invalid(file + ": cannot be read; let the user that runs the agent read it");
         }
+        SourceFiles files = new SourceFiles(file);
         try {
             return ConfigFactory.parseFile(
                     file.toFile(),
-                    ConfigParseOptions.defaults().setAllowMissing(false).setSyntax(ConfigSyntax.CONF));
+                    ConfigParseOptions.defaults()
+                            .setAllowMissing(false)
+                            .setSyntax(ConfigSyntax.CONF)
+                            .setIncluder(new Includes(files)));
         } catch (ConfigException e) {
             throw invalid(SyntaxProblem.of(e, file));
         }

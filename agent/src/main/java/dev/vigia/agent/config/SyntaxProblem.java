@@ -42,7 +42,7 @@ final class SyntaxProblem {
 
     static String of(ConfigException problem, Path file) {
         if (problem instanceof ConfigException.IO) {
-            return file + ": cannot be read, or includes a file that cannot be read; look at its include lines";
+            return file + ": cannot be read; let the user that runs the agent read it";
         }
         // Without the place at its beginning: a file's name must not select.
         String message = String.valueOf(problem.getMessage()).replaceFirst("^.*?: [0-9]+: ", "");

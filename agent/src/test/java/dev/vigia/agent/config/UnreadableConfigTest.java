@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,9 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Files that do not get as far as being read key by key. */
 class UnreadableConfigTest {
+    private static final String NOT_UTF_8 =
+            ": this line is not encoded in UTF-8 (ISO-8859-1 or Windows-1252?); save the file as UTF-8";
+
     private final Desk desk;
 
     UnreadableConfigTest(@TempDir Path directory) {
@@ -120,7 +129,77 @@ class UnreadableConfigTest {
     void saysSo_whenAnIncludedFileIsMissing() {
         assertThat(desk.problems("vigia { include required(\"nope.conf\") }"))
                 .containsExactly(
-                        "vigia.conf: cannot be read, or includes a file that cannot be read; look at its include lines");
+                        "vigia.conf:1: includes something that is not there or cannot be read; correct its name,"
+                                + " or let the user that runs the agent read it");
+    }
+
+    @Test
+    void namesFileAndLine_whenItIsNotUtf8() throws IOException {
+        String text = """
+                vigia {
+                  accounts.sales { instance = I1, token = T1 }
+                  plugins.night { use = x, settings.text = "Voltamos amanhã." }
+                }
+                """;
+        byte[] latin1 = text.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(desk.directory.resolve("vigia.conf"), latin1);
+        assertThat(desk.problems()).containsExactly("vigia.conf:3" + NOT_UTF_8);
+
+        Files.write(desk.directory.resolve("text.conf"), latin1);
+        assertThat(desk.problems("vigia {}\ninclude \"text\"\n")).containsExactly("text.conf:3" + NOT_UTF_8);
+        assertThat(desk.problems("vigia {}\ninclude file(\"" + desk.directory + "/text.conf\")\n"))
+                .containsExactly("text.conf:3" + NOT_UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE"})
+    void namesTheEncoding_whenItIsUtf16(String encoding) throws IOException {
+        byte[] utf16 = "\uFEFFvigia {}".getBytes(encoding);
+        Files.write(desk.directory.resolve("vigia.conf"), utf16);
+        assertThat(desk.problems()).containsExactly("vigia.conf: is encoded in UTF-16; save it as UTF-8");
+    }
+
+    @Test
+    void takesAByteOrderMarkAndCarriageReturns() {
+        String file =
+                "\uFEFFvigia {\r\n  accounts.sales { instance = I1, token = T1 }\r\n  poll.interval = 7s\r\n}\r\n";
+        assertThat(desk.load(file).accounts().get(0).poll().interval()).hasSeconds(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "url(\"http://localhost:1/x.conf\")",
+                "\"http://localhost:1/x.conf\"",
+                "required(url(\"file:/x.conf\"))"
+            })
+    void refusesWhatOthersCouldChangeOnTheWay(String url) {
+        assertThat(desk.problems("vigia {}\n\ninclude " + url + "\n"))
+                .containsExactly(
+                        "vigia.conf:3: includes a URL that does not begin with https://, so anybody on the way could"
+                                + " write your configuration; use https, or copy the file and include that");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"nope.conf\"", "\"nope\"", "file(\"nope.conf\")"})
+    void warnsOfAnIncludeThatBringsNothing(String include) {
+        desk.write("accounts.conf", "accounts.sales { instance = I1, token = T1 }\n\ninclude " + include);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(Includes.class);
+        logger.addAppender(log);
+        try {
+            assertThat(desk.load("vigia { include required(\"accounts.conf\") }")
+                            .accounts())
+                    .hasSize(1);
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list)
+                .singleElement()
+                .asString()
+                .startsWith("[WARN] ")
+                .contains("accounts.conf:3: includes something that is not there");
     }
 
     @Test

@@ -35,6 +35,21 @@ final class ThrownTest {
     }
 
     @Test
+    void keepsTokensOut() {
+        assertThat(Thrown.words(new IllegalStateException(
+                        "GET https://api.z-api.io/instances/I1/token/SECRET1/chats?page=1 failed")))
+                .endsWith(": GET https://api.z-api.io/instances/I1/token/(secret)/chats?page=1 failed");
+        assertThat(Thrown.reason(new IllegalStateException("Client-Token F0123456789abcdef0 not allowed")))
+                .isEqualTo("Client-Token (secret) not allowed");
+        assertThat(Thrown.reason(new IllegalStateException("Client-Token: F0123456789abcdef0, x")))
+                .isEqualTo("Client-Token: (secret), x");
+        assertThat(Thrown.reason(new IllegalStateException("your client-token is not configured")))
+                .isEqualTo("your client-token is not configured");
+        assertThat(Thrown.reason(new IllegalStateException("€".repeat(480) + "/token/SECRET1SECRET1SECRET1")))
+                .doesNotContain("SECRET");
+    }
+
+    @Test
     void survivesAnExceptionThatThrowsWhenItIsAsked() {
         Exception evil = new Exception() {
             @Override

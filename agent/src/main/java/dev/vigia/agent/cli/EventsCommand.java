@@ -57,6 +57,9 @@ final class EventsCommand implements Callable<Integer> {
             description = "Only later ones: since " + Moment.FORMS + ".")
     private @Nullable Instant since;
 
+    @Option(names = "--last", paramLabel = "N", converter = Newest.class, description = "Only the newest N of them.")
+    private @Nullable Integer last;
+
     @Option(names = "--json", description = "One line of CloudEvents JSON an event, as the journal has it.")
     private boolean json;
 
@@ -67,6 +70,9 @@ final class EventsCommand implements Callable<Integer> {
         try (Store store = Store.openToRead(config.loadLocal().store())) {
             Map<String, List<String>> chats = chats(store);
             EventsInOrder events = new EventsInOrder(store.kept());
+            if (last != null) {
+                events.skipAllBut(last, filters(store, chats, wanted));
+            }
             int failures = 0;
             do {
                 try {

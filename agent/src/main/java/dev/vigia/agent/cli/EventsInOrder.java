@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +30,23 @@ final class EventsInOrder {
         this.kept = kept;
     }
 
+    /** Passes over all events that there are but the newest. To be called before any is handed on. */
+    void skipAllBut(int count, Map<String, EventFilter> filters) throws StoreException {
+        int surplus = -count;
+        for (Map.Entry<String, EventFilter> account : filters.entrySet()) {
+            List<KeptEvent> newest = kept.newest(account.getKey(), account.getValue(), count);
+            if (!newest.isEmpty()) {
+                read.put(account.getKey(), new ArrayDeque<>(newest));
+                readUpTo.put(account.getKey(), newest.get(newest.size() - 1).sequence());
+                surplus += newest.size();
+            }
+        }
+        for (; surplus > 0; surplus--) {
+            oldest().map(event -> Objects.requireNonNull(read.get(event.account())))
+                    .ifPresent(Deque::remove);
+        }
+    }
+
     /**
      * Hands on all events that there are and that were not handed on.
      *
@@ -42,10 +60,7 @@ final class EventsInOrder {
             for (Map.Entry<String, EventFilter> account : filters.entrySet()) {
                 readAhead(account.getKey(), account.getValue());
             }
-            Optional<KeptEvent> next = read.values().stream()
-                    .map(Deque::peek)
-                    .filter(Objects::nonNull)
-                    .min(Comparator.comparing(KeptEvent::at));
+            Optional<KeptEvent> next = oldest();
             if (next.isEmpty()) {
                 return true;
             }
@@ -54,6 +69,13 @@ final class EventsInOrder {
                 return false;
             }
         }
+    }
+
+    private Optional<KeptEvent> oldest() {
+        return read.values().stream()
+                .map(Deque::peek)
+                .filter(Objects::nonNull)
+                .min(Comparator.comparing(KeptEvent::at));
     }
 
     private void readAhead(String account, EventFilter filter) throws StoreException {

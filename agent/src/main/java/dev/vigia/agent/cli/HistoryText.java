@@ -7,6 +7,7 @@ import dev.vigia.agent.store.EventHistory.Held;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What became of an event, for somebody who was woken by it, and for programs. */
@@ -14,7 +15,10 @@ final class HistoryText {
     private HistoryText() {}
 
     /** The state of an event at an instance, in one word for programs. */
-    private static String state(EventHistory history, AtInstance at) {
+    private static String state(EventHistory history, AtInstance at, Set<String> configured) {
+        if (!configured.contains(at.instance()) && at.dead() == null && at.outcome() == null) {
+            return "gone";
+        }
         if (at.replay() != null) {
             return "replay";
         }
@@ -33,15 +37,19 @@ final class HistoryText {
         return history.event().sequence() > at.cursor() ? "waiting" : "no-route";
     }
 
-    static List<String> lines(EventHistory history, boolean agentRuns, Instant now) {
+    /** @param configured the plugin instances that get the account's events; nothing comes of the others any more */
+    static List<String> lines(EventHistory history, Set<String> configured, boolean agentRuns, Instant now) {
         List<String> lines = new ArrayList<>();
         if (history.instances().isEmpty()) {
             lines.add("No plugin instance has ever been at work on this account");
         }
-        for (AtInstance at : history.instances()) {
+        for (AtInstance at : shown(history, configured)) {
             String instance = Printable.text(at.instance()) + ": ";
-            for (String each : of(history, at, agentRuns, now)) {
+            for (String each : of(history, at, state(history, at, configured), agentRuns, now)) {
                 lines.add(instance + each);
+            }
+            if (!configured.contains(at.instance())) {
+                lines.add(instance + "is not in the configuration any more");
             }
         }
         for (Asked action : history.actions()) {
@@ -50,7 +58,15 @@ final class HistoryText {
         return lines;
     }
 
-    private static List<String> of(EventHistory history, AtInstance at, boolean agentRuns, Instant now) {
+    /** Leaves out what instances that are gone never came to. */
+    private static List<AtInstance> shown(EventHistory history, Set<String> configured) {
+        return history.instances().stream()
+                .filter(at -> configured.contains(at.instance()) || at.hasPast())
+                .map(at -> configured.contains(at.instance()) ? at : at.past())
+                .toList();
+    }
+
+    private static List<String> of(EventHistory history, AtInstance at, String state, boolean agentRuns, Instant now) {
         List<String> lines = new ArrayList<>();
         at.failures()
                 .forEach(failure -> lines.add("attempt " + failure.number() + " failed on " + Local.time(failure.at())
@@ -78,7 +94,7 @@ final class HistoryText {
                     + (agentRuns ? Local.due(at.replay().due(), now) : "when the agent runs")
                     + (at.replay().attempts() > 0 ? "; " + at.replay().attempts() + " attempts failed" : ""));
         }
-        if (state(history, at).equals("waiting")) {
+        if (state.equals("waiting")) {
             lines.add("not delivered yet: it is done with the events up to number " + at.cursor()
                     + (agentRuns ? ", and comes to this one" : ", and the agent is not running"));
         }
@@ -113,14 +129,14 @@ final class HistoryText {
                 + (action.messageId() == null ? "" : " (message " + Printable.text(action.messageId()) + ")");
     }
 
-    static Json json(EventHistory history) {
+    static Json json(EventHistory history, Set<String> configured) {
         return new Json()
                 .put("account", history.event().account())
                 .put("sequence", history.event().sequence())
                 .put(
                         "instances",
-                        history.instances().stream()
-                                .map(at -> json(history, at))
+                        shown(history, configured).stream()
+                                .map(at -> json(at, state(history, at, configured)))
                                 .toList())
                 .put(
                         "actions",
@@ -128,10 +144,10 @@ final class HistoryText {
                 .raw("event", history.event().json());
     }
 
-    private static Json json(EventHistory history, AtInstance at) {
+    private static Json json(AtInstance at, String state) {
         return new Json()
                 .put("instance", at.instance())
-                .put("state", state(history, at))
+                .put("state", state)
                 .put("outcome", at.outcome() == null ? null : at.outcome().words())
                 .put("at", at.outcome() == null ? null : at.outcome().at())
                 .put("due", due(at))

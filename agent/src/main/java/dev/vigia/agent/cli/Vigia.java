@@ -1,8 +1,8 @@
 package dev.vigia.agent.cli;
 
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 
 /** The command {@code vigia}: everything begins here. */
 @Command(
@@ -35,6 +35,8 @@ public final class Vigia {
     private Vigia() {}
 
     public static void main(String[] arguments) {
+        // Logs and outputs are read by programs: no locale of this machine may choose other digits for them.
+        Locale.setDefault(Locale.ROOT);
         System.exit(execute(arguments));
     }
 

@@ -1,15 +1,16 @@
 package dev.vigia.agent.cli;
 
 import dev.vigia.agent.account.Health;
+import dev.vigia.agent.config.LocalConfig;
 import dev.vigia.agent.store.EventFilter;
 import dev.vigia.agent.store.EventHistory;
 import dev.vigia.agent.store.KnownChat;
 import dev.vigia.agent.store.Store;
 import dev.vigia.agent.store.StoreException;
-import dev.vigia.agent.store.StoreSettings;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,23 +44,38 @@ final class WhyCommand implements Callable<Integer> {
     @Option(names = "--event", paramLabel = "N", description = "Only the event of this number.")
     private @Nullable Long sequence;
 
+    @Option(
+            names = "--since",
+            paramLabel = "WHEN",
+            converter = Moment.class,
+            description = "Only later events: since " + Moment.FORMS + ".")
+    private @Nullable Instant since;
+
+    @Option(
+            names = "--last",
+            paramLabel = "N",
+            converter = Newest.class,
+            description = "Only the newest N events of the chat.")
+    private @Nullable Integer last;
+
     @Option(names = "--json", description = "One JSON object a line and event, the event in it as the journal has it.")
     private boolean json;
 
     @Override
     public Integer call() throws StoreException, Refusal {
         PrintWriter out = Output.of(spec, json);
-        StoreSettings settings = config.loadLocal().store();
-        boolean agentRuns = Store.isHeld(settings);
+        LocalConfig local = config.loadLocal();
+        boolean agentRuns = Store.isHeld(local.store());
         int events = 0;
-        try (Store store = Store.openToRead(settings)) {
+        try (Store store = Store.openToRead(local.store())) {
             for (KnownChat found : ChatChoice.of(chat, AccountChoice.of(only, store, spec), store)) {
-                List<EventHistory> histories = store.history().of(found, EventFilter.number(sequence));
+                List<EventHistory> histories = newest(store.history().of(found, EventFilter.of(since, sequence)));
+                Set<String> configured = local.instancesOf(found.account());
                 events += histories.size();
                 if (json) {
-                    histories.forEach(history -> out.println(HistoryText.json(history)));
+                    histories.forEach(history -> out.println(HistoryText.json(history, configured)));
                 } else {
-                    print(found, histories, store, agentRuns, out);
+                    print(found, histories, configured, store, agentRuns, out);
                 }
             }
         }
@@ -70,8 +86,17 @@ final class WhyCommand implements Callable<Integer> {
         return 0;
     }
 
+    private List<EventHistory> newest(List<EventHistory> all) {
+        return last == null ? all : all.subList(Math.max(0, all.size() - last), all.size());
+    }
+
     private static void print(
-            KnownChat chat, List<EventHistory> histories, Store store, boolean agentRuns, PrintWriter out)
+            KnownChat chat,
+            List<EventHistory> histories,
+            Set<String> configured,
+            Store store,
+            boolean agentRuns,
+            PrintWriter out)
             throws StoreException {
         out.println(ChatChoice.words(chat));
         if (!agentRuns) {
@@ -86,13 +111,13 @@ final class WhyCommand implements Callable<Integer> {
                     + health.failing().reason());
         }
         if (histories.isEmpty()) {
-            out.println("No event of this chat is kept");
+            out.println("No such event of this chat is kept");
         }
         Instant now = Instant.now();
         for (EventHistory history : histories) {
             out.println();
             out.println(EventLine.of(history.event()));
-            HistoryText.lines(history, agentRuns, now).forEach(line -> out.println("    " + line));
+            HistoryText.lines(history, configured, agentRuns, now).forEach(line -> out.println("    " + line));
         }
         out.println();
     }

@@ -32,9 +32,9 @@ public record EventFilter(
         return new EventFilter(chats, null, since, until, null);
     }
 
-    /** The one of a number; all if it is null. */
-    public static EventFilter number(@Nullable Long sequence) {
-        return new EventFilter(null, null, null, null, sequence);
+    /** Those from one time on, and of them only the one of a number; all if both are null. */
+    public static EventFilter of(@Nullable Instant since, @Nullable Long sequence) {
+        return new EventFilter(null, null, since, null, sequence);
     }
 
     /** Further conditions for the rows of {@code event e}. */

@@ -34,6 +34,16 @@ public record EventHistory(KeptEvent event, List<AtInstance> instances, List<Ask
             failures = List.copyOf(failures);
             postponed = List.copyOf(postponed);
         }
+
+        /** Whether anything has happened to the event here. */
+        public boolean hasPast() {
+            return outcome != null || dead != null || !failures.isEmpty();
+        }
+
+        /** What has happened, without what is to come. */
+        public AtInstance past() {
+            return new AtInstance(instance, cursor, outcome, failures, null, dead, null, List.of());
+        }
     }
 
     public record Outcome(Instant at, String words) {}

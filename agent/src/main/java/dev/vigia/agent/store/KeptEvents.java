@@ -1,5 +1,7 @@
 package dev.vigia.agent.store;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The events that are kept, for those who look at them as they are, without delivering them. */
@@ -19,5 +21,17 @@ public final class KeptEvents {
                 .add(filter.conditions())
                 .add("ORDER BY e.seq LIMIT ?", most)
                 .rows(connection, KeptEvent::read));
+    }
+
+    /** The newest events of an account, in order. */
+    public List<KeptEvent> newest(String account, EventFilter filter, int most) throws StoreException {
+        List<KeptEvent> newestFirst = reader.read(
+                connection -> new Sql("SELECT " + KeptEvent.COLUMNS + " FROM event e WHERE e.account = ?", account)
+                        .add(filter.conditions())
+                        .add("ORDER BY e.seq DESC LIMIT ?", most)
+                        .rows(connection, KeptEvent::read));
+        List<KeptEvent> inOrder = new ArrayList<>(newestFirst);
+        Collections.reverse(inOrder);
+        return inOrder;
     }
 }

@@ -45,6 +45,7 @@ class CommandsIT {
                 "help",
                 "--help",
                 "help run",
+                "help dead list",
                 "run --help",
                 "demo --help",
                 "check --help",
@@ -85,9 +86,13 @@ class CommandsIT {
     }
 
     @Test
-    void showsTheUsage_whenCalledWrongly() {
+    void saysWhatIsWrongAndWhereHelpIs_whenCalledWrongly() {
         Map<String, String> messages = new LinkedHashMap<>();
-        messages.put("frobnicate", "There is no command 'frobnicate'");
+        messages.put("frobnicate", "There is no command 'frobnicate'; known here: run, demo, ");
+        messages.put("rnu", "There is no command 'rnu'; did you mean 'run'?\n");
+        messages.put("dead lsit", "There is no command 'lsit'; did you mean 'list'?\nFor help: vigia help dead\n");
+        messages.put("help dead lsit", "There is no command 'lsit'; did you mean 'list'?\n");
+        messages.put("chats --jsno", "Unknown option: '--jsno'; did you mean '--json'?\nFor help: vigia help chats\n");
         messages.put("run --frob", "Unknown option: '--frob'");
         messages.put("run everything", "'everything' is nothing that the command run takes");
         messages.put("plugins", "Missing required subcommand");
@@ -96,8 +101,33 @@ class CommandsIT {
         messages.put("simulate --port 70000", "--port must be 0 to 65535");
         messages.put("simulate --wire morse", "expected one of [seed, today, typed]");
         runAll(new Workplace(directory), messages.keySet().toArray(String[]::new))
-                .forEach(
-                        (command, end) -> end.failed(2).saying(String.valueOf(messages.get(command)), "Usage: vigia "));
+                .forEach((command, end) -> assertThat(end.failed(2)
+                                .saying(String.valueOf(messages.get(command)))
+                                .err()
+                                .lines())
+                        .hasSize(2));
+    }
+
+    /** As a service manager, cron or a slim container image starts it. */
+    @Test
+    void needsNoLocale() {
+        Path place = directory.resolve("açaí");
+        Workplace workplace = new Workplace(place)
+                .environment("LC_ALL", "POSIX")
+                .environment("JAVA_OPTS", "-Duser.language=ar -Duser.country=EG");
+        SimulatedAccount account = simulator.account("sales");
+        account.add("5511911111111", "José");
+        workplace.configure(
+                simulator.simulator().baseUrl(), "accounts.sales { instance = sales, token = sales-token }");
+        assertThat(workplace.run("check").wentWell().out()).contains("configuration: ok");
+        try (RunningAgent agent = workplace.start("run")) {
+            agent.awaitErr("account=sales");
+            assertThat(agent.terminate().err())
+                    .containsPattern("\\d\\d:\\d\\d")
+                    .doesNotContainPattern("[\u0660-\u0669]");
+        }
+        assertThat(place.resolve("data/vigia.db")).exists();
+        assertThat(workplace.run("chats").wentWell().out()).contains("José").doesNotContainPattern("[\u0660-\u0669]");
     }
 
     @Test

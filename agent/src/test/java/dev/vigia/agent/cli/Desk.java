@@ -44,8 +44,13 @@ final class Desk {
     Desk(Path directory) {
         this.directory = directory;
         try {
-            Files.writeString(
-                    directory.resolve("vigia.conf"), "vigia.store.url = \"jdbc:sqlite:" + database() + "\"\n");
+            Files.writeString(directory.resolve("vigia.conf"), """
+                    vigia {
+                      store.url = "jdbc:sqlite:%s"
+                      accounts { sales {}, help {} }
+                      plugins { answer.use = x, log.use = y }
+                    }
+                    """.formatted(database()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -72,6 +72,19 @@ class EventsCommandTest {
     }
 
     @Test
+    void listsTheNewest_ofAllAccountsTogether() throws Exception {
+        desk.fill();
+        assertThat(desk.run("events", "--last", "2").well().lines())
+                .isEqualTo(desk.run("events").well().lines().subList(2, 4));
+        assertThat(desk.run("events", "--last", "1", "--chat", "bia").well().lines())
+                .singleElement()
+                .asString()
+                .contains("Bia Lima");
+        assertThat(desk.run("events", "--last", "99").well().lines()).hasSize(4);
+        desk.run("events", "--last", "few").failed(2, "'few' must be a whole number of 1 or more");
+    }
+
+    @Test
     void saysWhatIsWrong() throws Exception {
         desk.run("events").failed(1, "There is no database", "vigia run");
         desk.fill();
@@ -91,6 +104,11 @@ class EventsCommandTest {
             desk.look(agent, "sales", Desk.chat("5511990000009", "9@lid", "An\u001b[2Ja\n\u202efake\u009b1m"));
         }
         assertThat(desk.run("events").well().lines()).singleElement().asString().contains("An[2Ja fake1m");
+        for (String command : new String[] {"events --json", "why 9@lid --json", "chats --json"}) {
+            assertThat(desk.run(command.split(" ")).well().out())
+                    .contains("\\u202efake")
+                    .doesNotContain("\u202e");
+        }
         desk.run("events", "--chat", "fake\u001b[2J").failed(1, "No chat has 'fake[2J'");
     }
 
@@ -105,22 +123,27 @@ class EventsCommandTest {
         try {
             CompletableFuture<Integer> code = new CompletableFuture<>();
             thread[0] = new Thread(() -> code.complete(Vigia.execute(
-                    "events", "--follow", "-c", directory.resolve("vigia.conf").toString())));
+                    "events",
+                    "--follow",
+                    "--last",
+                    "3",
+                    "-c",
+                    directory.resolve("vigia.conf").toString())));
             thread[0].start();
-            awaitLines(seen, 4);
+            awaitLines(seen, 3);
             try (Store agent = desk.agent()) {
                 desk.look(agent, "sales", Desk.BIA);
-                awaitLines(seen, 5);
+                awaitLines(seen, 4);
                 desk.look(agent, "new", Desk.ANABEL);
-                awaitLines(seen, 6);
+                awaitLines(seen, 5);
             }
             try (Store agent = desk.agent()) {
                 desk.look(agent, "sales", Desk.BIA);
-                awaitLines(seen, 7);
+                awaitLines(seen, 6);
             }
             thread[0].interrupt();
             assertThat(code.get()).isZero();
-            assertThat(seen.toString(UTF_8).lines()).hasSize(7);
+            assertThat(seen.toString(UTF_8).lines()).hasSize(6);
         } finally {
             System.setOut(out);
             thread[0].join();

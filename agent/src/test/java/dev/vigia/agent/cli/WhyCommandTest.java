@@ -123,6 +123,43 @@ class WhyCommandTest {
     }
 
     @Test
+    void promisesNothing_ofAnInstanceThatIsGone() throws Exception {
+        cursor("answer", 4);
+        cursor("former", 4);
+        desk.execute(
+                "INSERT INTO parked (instance, account, chat, seq, attempts, due_at) VALUES"
+                        + " ('former', 'sales', '5511990000001', 3, 1, " + inAnHour + ")",
+                "INSERT INTO failed_attempt (account, seq, instance, at, attempt, failure) VALUES"
+                        + " ('sales', 3, 'former', 1700000000000, 1, 'IOException: down')");
+        assertThat(why(5)).contains("answer: ").doesNotContain("former");
+        assertThat(why(3))
+                .contains("former: attempt 1 failed on 2023-", "former: is not in the configuration any more")
+                .doesNotContain("the next is due");
+        assertThat(desk.run("why", "ana", "--event", "3", "--json").well().out())
+                .contains("{\"instance\":\"former\",\"state\":\"gone\",");
+    }
+
+    @Test
+    void tellsOfTheNewestEvents_orOfLaterOnes() throws Exception {
+        assertThat(desk.run("why", "ana", "--last", "2").well().lines().stream()
+                        .filter(line -> line.contains("chat.new-unread")))
+                .hasSize(2)
+                .allMatch(line -> line.matches(".* sales +[56] .*"));
+        assertThat(desk
+                        .run(
+                                "why",
+                                "ana",
+                                "--since",
+                                desk.first().plusSeconds(210).toString())
+                        .well()
+                        .lines()
+                        .stream()
+                        .filter(line -> line.contains("chat.new-unread")))
+                .hasSize(2);
+        desk.run("why", "ana", "--last", "0").failed(2, "'0' must be a whole number of 1 or more");
+    }
+
+    @Test
     void tellsOfAnAccount_thatIsNotSeen() throws Exception {
         assertThat(why(1)).contains("No plugin instance has ever been at work on this account");
         desk.execute("UPDATE account_state SET failing_reason = 'unauthorized', failing_since = 1700000000000");

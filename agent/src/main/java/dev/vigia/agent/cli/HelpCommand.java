@@ -24,7 +24,7 @@ final class HelpCommand implements Runnable {
         for (String name : names) {
             CommandLine named = command.getSubcommands().get(name);
             if (named == null) {
-                throw new UnmatchedArgumentException(command, name);
+                throw new UnmatchedArgumentException(command, List.of(name));
             }
             command = named;
         }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes an event as CloudEvents 1.0 JSON. The keys and their order are a promise to whoever reads the journal. */
 final class CloudEvent {
+    /** The {@code $id} of the JSON Schema beside this class. */
+    private static final String SCHEMA = "urn:vigia:event-data:1";
+
     private final JsonText json = new JsonText();
 
     private CloudEvent() {}
@@ -26,6 +29,7 @@ final class CloudEvent {
                 .put("time", meta.time().toString())
                 .put("sequence", String.format(Locale.ROOT, "%019d", meta.sequence()))
                 .put("datacontenttype", "application/json")
+                .put("dataschema", SCHEMA)
                 .key("data")
                 .beginObject()
                 .put("account", meta.account());

@@ -22,7 +22,7 @@ class EventJsonTest {
 
     private static final String ENVELOPE = "{\"specversion\":\"1.0\",\"type\":\"dev.vigia.%s\","
             + "\"source\":\"/vigia/accounts/sales\",%s\"id\":\"sales-7\",\"time\":\"2026-01-15T17:20:07.250Z\","
-            + "\"sequence\":\"0000000000000000007\",\"datacontenttype\":\"application/json\","
+            + "\"sequence\":\"0000000000000000007\",\"datacontenttype\":\"application/json\",\"dataschema\":\"urn:vigia:event-data:1\","
             + "\"data\":{\"account\":\"sales\"%s}}";
 
     private static final String BARE = "{\"id\":\"5511987650001\",\"phone\":\"5511987650001\",\"lid\":null,"

@@ -398,7 +398,8 @@ abstract class DeliveryContract {
         String before = "{\"specversion\":\"1.0\",\"type\":\"dev.vigia.";
         String source = "\",\"source\":\"/vigia/accounts/sales\"";
         String id = ",\"id\":\"…\",\"time\":\"TIME\",\"sequence\":\"000000000000000000";
-        String data = "\",\"datacontenttype\":\"application/json\",\"data\":{\"account\":\"sales\"";
+        String data =
+                "\",\"datacontenttype\":\"application/json\",\"dataschema\":\"urn:vigia:event-data:1\",\"data\":{\"account\":\"sales\"";
         assertThat(told.get(0))
                 .isEqualTo(before + "chat.added" + source + ",\"subject\":\"120363000000000001-group\"" + id + "1"
                         + data + ",\"chat\":" + StoreStage.withoutTimes(group.toJson()) + ",\"before\":null}}");

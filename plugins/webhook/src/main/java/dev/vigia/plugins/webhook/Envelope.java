@@ -17,7 +17,8 @@ import okio.Buffer;
 import okio.BufferedSource;
 
 /**
- * Puts events into a request, as the HTTP binding of CloudEvents says.
+ * Puts events into a request, as the HTTP binding of CloudEvents says. The content types name no charset: JSON is UTF-8, and some
+ * receivers compare the whole header.
  *
  * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/http-protocol-binding.md">HTTP binding</a>
  */
@@ -27,7 +28,7 @@ enum Envelope {
         @Override
         Message around(List<Event> events) {
             String json = only(events).toJson();
-            return new Message(idOf(events), "application/cloudevents+json; charset=UTF-8", Map.of(), json);
+            return new Message(idOf(events), "application/cloudevents+json", Map.of(), json);
         }
     },
     /** Any number of events. */
@@ -35,7 +36,7 @@ enum Envelope {
         @Override
         Message around(List<Event> events) {
             String json = events.stream().map(Event::toJson).collect(Collectors.joining(",", "[", "]"));
-            return new Message(idOf(events), "application/cloudevents-batch+json; charset=UTF-8", Map.of(), json);
+            return new Message(idOf(events), "application/cloudevents-batch+json", Map.of(), json);
         }
     },
     /** One event, its data in the body and all else in headers. */

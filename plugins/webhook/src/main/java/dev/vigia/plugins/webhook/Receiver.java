@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -16,7 +17,10 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSource;
 
-/** The address that gets the events. Redirects are not followed and no proxy is used, for neither goes to where it was checked. */
+/**
+ * The address that gets the events. Redirects are not followed, for they do not lead to where it was checked; for the same reason a proxy
+ * is used only if the settings name one, and then the proxy decides what can be reached.
+ */
 final class Receiver implements Closeable {
     private final HttpUrl url;
     private final Redaction redaction;
@@ -33,6 +37,7 @@ final class Receiver implements Closeable {
         this.maxAnswer = settings.maxAnswer();
         this.userAgent = userAgent;
         this.clock = clock;
+        Optional<Proxy> proxy = ProxyAddress.of(settings.proxy());
         this.client = new OkHttpClient.Builder()
                 .callTimeout(settings.timeout())
                 .connectTimeout(Duration.ZERO)
@@ -40,8 +45,9 @@ final class Receiver implements Closeable {
                 .writeTimeout(Duration.ZERO)
                 .followRedirects(false)
                 .followSslRedirects(false)
-                .proxy(Proxy.NO_PROXY)
-                .socketFactory(new GuardedSockets(Reach.of(settings.url(), settings.allowPrivateAddresses())))
+                .proxy(proxy.orElse(Proxy.NO_PROXY))
+                .socketFactory(new GuardedSockets(
+                        proxy.isPresent() ? Reach.ANY : Reach.of(settings.url(), settings.allowPrivateAddresses())))
                 .addNetworkInterceptor(new NoHiddenRetries())
                 .build();
     }

@@ -45,6 +45,10 @@ public final class Webhook implements ChatPlugin {
             @Doc("How much of the answer to a refused request is read, up to 1 MiB") @Default("4 KiB")
             long maxAnswer,
 
+            @Doc("An HTTP proxy that requests go through, such as http://proxy.example.com:3128; none if it is empty")
+            @Default("")
+            String proxy,
+
             @Doc(
                     "Whether the address may be one of a private network or of this machine, and a connection to such a one plain http")
             @Default("false")
@@ -54,6 +58,7 @@ public final class Webhook implements ChatPlugin {
             Target.check(url, allowPrivateAddresses);
             secrets = List.copyOf(secrets);
             SigningKeys.of(secrets);
+            ProxyAddress.of(proxy);
             events = List.copyOf(events);
             Selection.of(events);
             if (batch < 1 || batch > LARGEST_BATCH) {

@@ -18,7 +18,8 @@ class SettingsTest {
                 "url = \"https://example.com/hook\"",
                 "url = \"https://example.com/hook?token=1\", mode = binary, timeout = 2m",
                 "url = \"https://93.184.215.14/\", batch = 100, events = [chat, account.failing, action]",
-                "url = \"http://10.0.0.5:8080/\", allow-private-addresses = true"
+                "url = \"http://10.0.0.5:8080/\", allow-private-addresses = true",
+                "url = \"https://example.com/hook\", proxy = \"http://proxy.internal:3128\""
             })
     void goodSettings_areTaken(String settings) {
         assertThatCode(() -> TestAgent.start(new Webhook(), SECRETS + settings).close())
@@ -41,6 +42,9 @@ class SettingsTest {
                 "url = \"https://example.com\", events = [chat.new-unred] | events has \"chat.new-unred\"",
                 "url = \"https://example.com\", timeout = 3m | give it more than 0s and up to 2m",
                 "url = \"https://example.com\", max-answer = 2 MiB | give it up to 1 MiB",
+                "url = \"https://example.com\", proxy = \"proxy.internal:3128\" | proxy is not of the form http://host:port",
+                "url = \"https://example.com\", proxy = \"http://a:path-token@proxy.internal:1\" | proxy is not of the form",
+                "url = \"https://example.com\", proxy = \"http://a path-token\" | proxy is not of the form",
                 "url = \"https://example.com\", secrets = [] | secrets is empty",
                 "url = \"https://example.com\", secrets = [\"path-token\"] | secrets, number 1, is no secret for signing",
                 "url = \"https://example.com\", secrets = [whsec_c2hvcnQ] | secrets, number 1, is no secret for signing"

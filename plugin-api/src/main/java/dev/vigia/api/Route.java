@@ -59,7 +59,7 @@ public interface Route<E extends Event> {
      * the ack, so a handler that fails has not used it up.
      *
      * @param window how long a slot stays taken, from {@link Context#now()} on
-     * @param key what may happen once, the chat's id for instance; pure, and never null
+     * @param key what may happen once, the chat's id for instance; pure, never null, and at most 2,000 bytes in UTF-8
      * @throws IllegalStateException at the second call: open another route for another limit
      */
     Route<E> oncePer(Window window, Function<? super E, String> key);

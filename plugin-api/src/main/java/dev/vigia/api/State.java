@@ -9,7 +9,8 @@ import java.util.Set;
  * test kit only.
  *
  * <p>A call reads its own changes at once. They are stored together with the ack of the event, or not at all if the call fails.
- * Valid during the call, on its thread. Every method that takes a key throws {@link IllegalArgumentException} for an empty one.
+ * Valid during the call, on its thread. Every method that takes a key throws {@link IllegalArgumentException} for an empty one, and
+ * for one of more than 2,000 bytes in UTF-8. U+0000 and halves of surrogate pairs, which no database stores, become U+FFFD.
  *
  * <p>Calls that run side by side ({@code parallelism}) do not see each other's changes before they are stored, and the later one wins:
  * what is computed from what was read there may be lost. {@link Setup#oneAtATime()} keeps that from happening.

@@ -98,18 +98,18 @@ final class JsonValues implements Closeable {
     String text() throws IOException {
         Token token = reader.peek();
         if (token == Token.STRING || token == Token.NUMBER) {
-            return wellFormed(reader.nextString());
+            return storable(reader.nextString());
         }
         skip();
         return null;
     }
 
-    /** Half a surrogate pair, which JSON can escape, cannot be stored: read back, the text would be another one. */
-    private static String wellFormed(String text) {
+    /** U+0000 and halves of surrogate pairs, which JSON can escape, cannot be stored: read back, the text would be another one. */
+    private static String storable(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
+            if (text.charAt(i) == 0 || Character.isSurrogate(text.charAt(i))) {
                 return text.codePoints()
-                        .map(c -> Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c)
+                        .map(c -> c == 0 || Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString();
             }

@@ -125,6 +125,7 @@ class ChatFieldsTest {
                 "\"65998849469@lid\" | null",
                 "\"-\" | -",
                 "\"A\\ud83da\" | A\ufffda",
+                "\"A\\u0000a\" | A\ufffda",
                 "5511999999999 | null",
                 "null | null",
                 "true | null",

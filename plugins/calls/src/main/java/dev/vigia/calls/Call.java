@@ -98,7 +98,7 @@ public final class Call implements Context {
     @Override
     public State state(Chat chat) {
         check("state");
-        return new CallState(this, occasion, chat.id(), calls.effects());
+        return new CallState(this, occasion, Texts.name(chat.id(), "id of a chat"), calls.effects());
     }
 
     @Override

@@ -28,7 +28,7 @@ final class CallState implements State {
     @Override
     public Optional<String> get(String key) {
         call.check("state().get");
-        String name = Texts.notEmpty(key, "key of a value");
+        String name = Texts.key(key);
         StateChange changed = effects.changed(chat, name);
         return changed != null
                 ? Optional.ofNullable(changed.value())
@@ -37,7 +37,7 @@ final class CallState implements State {
 
     @Override
     public void put(String key, String value) {
-        change("put", key, requireNonNull(value, "the value is null; remove(…) forgets one"), null);
+        change("put", key, stored(value), null);
     }
 
     @Override
@@ -46,8 +46,7 @@ final class CallState implements State {
             throw new IllegalArgumentException(
                     "a value cannot live for " + timeToLive + "; give it some time above zero");
         }
-        requireNonNull(value, "the value is null; remove(…) forgets one");
-        change("put", key, value, occasion.now().plus(timeToLive));
+        change("put", key, stored(value), occasion.now().plus(timeToLive));
     }
 
     @Override
@@ -63,8 +62,12 @@ final class CallState implements State {
         return Collections.unmodifiableSet(names);
     }
 
+    private static String stored(@Nullable String value) {
+        return Texts.storable(requireNonNull(value, "the value is null; remove(…) forgets one"));
+    }
+
     private void change(String method, String key, @Nullable String value, @Nullable Instant expires) {
         call.checkMayAct("state()." + method);
-        effects.change(new StateChange(chat, Texts.notEmpty(key, "key of a value"), value, expires));
+        effects.change(new StateChange(chat, Texts.key(key), value, expires));
     }
 }

@@ -114,10 +114,7 @@ final class PluginRoute<E extends Event> {
         if (timing.once() == null) {
             return Optional.empty();
         }
-        String key = timing.once().key().apply(event);
-        if (key == null) {
-            throw new NullPointerException("the key given to oncePer(…) came to null");
-        }
+        String key = Texts.name(timing.once().key().apply(event), "key that oncePer(…) came to");
         Instant now = occasion.now();
         Optional<Instant> taken = occasion.memory().slotTaken(name, key, now);
         if (taken.isEmpty()) {

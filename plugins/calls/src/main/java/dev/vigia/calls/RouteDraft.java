@@ -43,7 +43,7 @@ final class RouteDraft<E extends Event> implements Route<E> {
         if (newName.isBlank()) {
             throw new IllegalArgumentException("a route's name is blank; give it a text or leave named(…) out");
         }
-        name = newName;
+        name = Texts.name(newName, "name of a route");
         return this;
     }
 

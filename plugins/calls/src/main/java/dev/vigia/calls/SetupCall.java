@@ -100,16 +100,17 @@ public final class SetupCall implements Setup {
     @Override
     public void every(String name, Duration period, Job job) {
         check("Setup.every");
-        Texts.notEmpty(name, "name of a job");
+        String what = "name of a job";
+        String stored = Texts.name(Texts.notEmpty(name, what), what);
         requireNonNull(job, "the job given to every(…) is null");
         if (period.compareTo(SHORTEST_PERIOD) < 0) {
             throw new IllegalArgumentException(
                     "the job \"" + name + "\" cannot run every " + period + "; the shortest period is one second");
         }
-        if (jobs.stream().anyMatch(known -> known.name().equals(name))) {
+        if (jobs.stream().anyMatch(known -> known.name().equals(stored))) {
             throw new IllegalArgumentException("two jobs are called \"" + name + "\". Give one of them another name");
         }
-        jobs.add(new PluginJob(name, period, job));
+        jobs.add(new PluginJob(stored, period, job));
     }
 
     @Override

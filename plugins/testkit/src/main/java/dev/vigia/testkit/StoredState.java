@@ -25,7 +25,7 @@ final class StoredState implements State {
 
     @Override
     public Optional<String> get(String key) {
-        return account.memory().value(chat, Texts.notEmpty(key, "key of a value"), lane.now());
+        return account.memory().value(chat, Texts.key(key), lane.now());
     }
 
     @Override
@@ -50,6 +50,7 @@ final class StoredState implements State {
 
     private void change(String key, @Nullable String value, @Nullable Instant expires) {
         lane.checkMayWork();
-        account.memory().store(new StateChange(chat, Texts.notEmpty(key, "key of a value"), value, expires));
+        account.memory()
+                .store(new StateChange(chat, Texts.key(key), value == null ? null : Texts.storable(value), expires));
     }
 }

@@ -93,24 +93,20 @@ public final class Accounts {
      *
      * @param state what the look was compared with
      * @return what the state is now
-     * @throws StoreException if it is not known to be stored, or the state was not the latest; then {@link #load} it anew
+     * @throws StoreException if it is not stored, or the state was not the latest; then {@link #load} it anew
      */
     public AccountState commit(AccountState state, LookCommit look) throws StoreException {
-        try {
-            writer.write(connection -> {
-                long firstSequence = advance(connection, state, look);
-                new JoinedChats(connection, state.account()).handOver(look.joined());
-                removeChats(connection, state.account(), look.gone());
-                storeChats(connection, state.account(), look.chats());
-                storeAliases(connection, state.account(), look.named());
-                storeEvents(connection, state.account(), firstSequence, look);
-                return state;
-            });
-        } finally {
-            // Also after a failure, for the commit may have succeeded all the same.
-            if (!look.facts().isEmpty()) {
-                wakeup.wake(state.account());
-            }
+        writer.write(connection -> {
+            long firstSequence = advance(connection, state, look);
+            new JoinedChats(connection, state.account()).handOver(look.joined());
+            removeChats(connection, state.account(), look.gone());
+            storeChats(connection, state.account(), look.chats());
+            storeAliases(connection, state.account(), look.named());
+            storeEvents(connection, state.account(), firstSequence, look);
+            return state;
+        });
+        if (!look.facts().isEmpty()) {
+            wakeup.wake(state.account());
         }
         return look.applyTo(state);
     }

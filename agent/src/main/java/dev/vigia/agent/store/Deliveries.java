@@ -280,18 +280,19 @@ public final class Deliveries {
     }
 
     private boolean withEffects(Effects effects, Writer.Unit<Boolean> unit) throws StoreException {
+        boolean stored;
         try {
-            return writer.write(unit);
+            stored = writer.write(unit);
         } catch (EffectRows.SlotTakenException e) {
             return false;
-        } finally {
-            if (!effects.actions().isEmpty()) {
-                newActions.wake(account);
-            }
-            if (!effects.notices().isEmpty()) {
-                newEvents.wake(account);
-            }
         }
+        if (!effects.actions().isEmpty()) {
+            newActions.wake(account);
+        }
+        if (!effects.notices().isEmpty()) {
+            newEvents.wake(account);
+        }
+        return stored;
     }
 
     /**

@@ -190,12 +190,8 @@ public final class Outbox {
     }
 
     private void finish(Ending ending) throws StoreException {
-        try {
-            writer.write(ending::store);
-        } finally {
-            // Also after a failure, for the commit may have succeeded all the same.
-            newEvents.wake(ending.account());
-        }
+        writer.write(ending::store);
+        newEvents.wake(ending.account());
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.vigia.agent.store;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 /** What survives a restart: opened by one agent to write, or by commands beside it, to read or for a short change. */
 public final class Store implements AutoCloseable {
@@ -31,6 +33,11 @@ public final class Store implements AutoCloseable {
             file.check();
             Schema.migrate(file);
             file.markInUse();
+            try (Connection connection = file.connect()) {
+                WriterMark.deleteOfOthers(connection);
+            } catch (SQLException e) {
+                throw Trouble.because(e, file.path(), "written");
+            }
             return new Store(file);
         } catch (StoreException | RuntimeException | Error e) {
             file.close();

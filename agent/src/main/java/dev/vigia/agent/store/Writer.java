@@ -3,6 +3,7 @@ package dev.vigia.agent.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +23,12 @@ import org.slf4j.LoggerFactory;
  * durable, not what is in it.
  *
  * <p>A unit is durable, whole, when {@link #write} returns. A unit that fails takes no other with it: the group is rolled back and those
- * that are left run again.
+ * that are left run again. Where the answer to a commit is lost, nobody goes on before it is known whether it happened.
  */
 final class Writer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Writer.class);
     private static final int MOST_IN_A_GROUP = 64;
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofMillis(100);
 
     /** Statements that belong together. May be run again after a rollback, so it keeps no state between runs. */
     @FunctionalInterface
@@ -45,17 +49,33 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    /** A commit of which nobody knows whether it happened, because the agent stops. */
+    private static final class UnknownOutcomeException extends SQLException {
+        UnknownOutcomeException(Throwable cause) {
+            super("the agent stopped before it was known whether the last commit succeeded", cause);
+        }
+    }
+
     private final SqliteFile file;
+    private final DataSource connections;
+    private final WriterMark mark;
     private final OutsideChanges outsideChanges = new OutsideChanges();
     private final BlockingQueue<Waiting<?>> queue = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::run, "store-writer");
     private final Waiting<Boolean> end = new Waiting<>(connection -> true, new CompletableFuture<>());
     private List<Waiting<?>> group = List.of();
     private @Nullable Connection connection;
-    private boolean closed;
+    private volatile boolean closed;
 
     Writer(SqliteFile file) {
+        this(file, file.connections());
+    }
+
+    /** @param connections to the database in the file */
+    Writer(SqliteFile file, DataSource connections) {
         this.file = file;
+        this.connections = connections;
+        this.mark = new WriterMark(!file.isBeside());
         if (file.isReadOnly()) {
             closed = true;
             end.result().complete(true);
@@ -72,7 +92,7 @@ final class Writer implements AutoCloseable {
     /**
      * Runs a unit and waits until it is durable.
      *
-     * @throws StoreException if it is not known to be durable. It may be, though: whoever keeps state of his own reads it anew
+     * @throws StoreException if it is not stored; only while the agent stops may it be stored all the same
      */
     <T> T write(Unit<T> unit) throws StoreException {
         Waiting<T> waiting = new Waiting<>(unit, new CompletableFuture<>());
@@ -198,9 +218,45 @@ final class Writer implements AutoCloseable {
                     return;
                 }
             }
-            statement.execute("COMMIT");
+            long number = mark.raise(open);
+            try {
+                statement.execute("COMMIT");
+            } catch (SQLException | RuntimeException | Error e) {
+                if (!isCommittedAfterAll(number, e)) {
+                    throw e;
+                }
+            }
         }
         done.forEach(Done::tell);
+    }
+
+    /** Asks the database for as long as it takes: whoever went on without the answer might do again what is done. */
+    private boolean isCommittedAfterAll(long number, Throwable lost) throws UnknownOutcomeException {
+        boolean asked = false;
+        while (true) {
+            disconnect();
+            try {
+                boolean committed = mark.isCommitted(connected(), number);
+                if (committed) {
+                    log.warn("A commit to {} reported an error but succeeded: {}", file.path(), lost.getMessage());
+                }
+                return committed;
+            } catch (SQLException e) {
+                if (closed) {
+                    throw new UnknownOutcomeException(lost);
+                }
+                if (!asked) {
+                    log.error(
+                            "A commit to {} reported an error ({}), and whether it succeeded cannot be read yet. The agent"
+                                    + " stores nothing else before it knows: {}",
+                            file.path(),
+                            lost.getMessage(),
+                            Trouble.because(e, file.path(), "read").getMessage());
+                }
+                asked = true;
+                LockSupport.parkNanos(ASK_AGAIN_AFTER.toNanos());
+            }
+        }
     }
 
     private static void fail(List<Waiting<?>> units, Throwable cause) {
@@ -209,7 +265,7 @@ final class Writer implements AutoCloseable {
 
     private Connection connected() throws SQLException {
         if (connection == null) {
-            connection = file.connect();
+            connection = connections.getConnection();
         }
         return connection;
     }

@@ -39,6 +39,7 @@ final class WriterTest {
     @BeforeEach
     void open() throws Exception {
         file = TestStore.in(directory);
+        file.open().close();
         SqliteFile sqlite = SqliteFile.held(file.settings().url());
         opened.add(new Writer(sqlite));
         opened.add(sqlite);
@@ -71,7 +72,8 @@ final class WriterTest {
             assertThat(waiting.get(n).get()).isEqualTo(n);
         }
         assertThat(marks()).hasSize(61);
-        assertThat(file.commitsInWal() - before).isEqualTo(1);
+        // One more for the unit that kept the writer busy.
+        assertThat(file.commitsInWal() - before).isEqualTo(2);
     }
 
     @Test

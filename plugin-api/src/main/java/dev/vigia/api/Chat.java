@@ -20,7 +20,10 @@ public interface Chat {
      */
     String id();
 
-    /** The phone number in digits with its country code, or the id of a group, broadcast list or newsletter. */
+    /**
+     * The phone number in digits with its country code, or the id of a group, broadcast list or newsletter. One person can have two
+     * numbers in some countries; {@link Phone} compares them.
+     */
     Optional<String> phone();
 
     /** WhatsApp's own stable identity of a person, {@code …@lid}; groups have none. */

@@ -57,7 +57,7 @@ final class ChatDiff {
     }
 
     private List<Fact> facts(boolean identified) {
-        boolean oneWasUnknown = before.phone() == null || before.lid() == null;
+        boolean oneWasUnknown = before.phone() == null ^ before.lid() == null;
         if (identified || (oneWasUnknown && after.phone() != null && after.lid() != null)) {
             add(ChatIdentified::new);
         }

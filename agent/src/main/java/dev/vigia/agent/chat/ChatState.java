@@ -41,9 +41,13 @@ public record ChatState(
     public static final long FOREVER = Long.MAX_VALUE;
 
     static ChatState first(String id, ChatSeen seen, Instant at) {
-        ChatState nothing = new ChatState(
-                id, null, null, seen.kind(), null, null, null, null, null, null, null, null, null, null, null);
-        return nothing.updated(seen, at);
+        return unknown(id).updated(seen, at);
+    }
+
+    /** A chat of which nothing is known but that there is one. */
+    public static ChatState unknown(String id) {
+        return new ChatState(
+                id, null, null, ChatKind.OTHER, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** This state with all that a later answer tells; what the answer leaves open stays. */

@@ -107,7 +107,7 @@ final class DeadCommand {
                     .put("at", letter.at())
                     .put("attempts", letter.attempts())
                     .put("failure", letter.failure())
-                    .raw("event", letter.event().map(KeptEvent::json).orElse("null"));
+                    .raw("event", letter.event().map(EventLine::json).orElse("null"));
         }
     }
 

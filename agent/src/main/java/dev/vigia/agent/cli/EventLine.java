@@ -25,7 +25,8 @@ final class EventLine {
 
     static String of(KeptEvent event) {
         String subject = event.event().map(EventLine::subject).orElse("");
-        String remark = event.event().map(EventLine::remark).orElse("");
+        String remark =
+                event.event().map(EventLine::remark).or(event::unreadable).orElse("");
         return "%s  %-10s  %7d  %-20s  %s  %s"
                 .formatted(
                         Local.time(event.at()),
@@ -35,6 +36,17 @@ final class EventLine {
                         remark.isEmpty() ? subject : padded(subject),
                         Printable.text(remark, WIDEST_REMARK))
                 .stripTrailing();
+    }
+
+    /** The event as JSON; of one that is damaged, what is known of it. */
+    static String json(KeptEvent event) {
+        return event.damage() == null
+                ? event.json()
+                : new Json()
+                        .put("account", event.account())
+                        .put("sequence", event.sequence())
+                        .put("unreadable", event.damage())
+                        .toString();
     }
 
     private static String subject(Event event) {

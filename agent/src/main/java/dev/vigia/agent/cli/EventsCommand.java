@@ -120,7 +120,7 @@ final class EventsCommand implements Callable<Integer> {
     }
 
     private boolean print(KeptEvent event, PrintWriter out) {
-        out.println(json ? event.json() : EventLine.of(event));
+        out.println(json ? EventLine.json(event) : EventLine.of(event));
         return !follow || !Output.isClosed(out);
     }
 

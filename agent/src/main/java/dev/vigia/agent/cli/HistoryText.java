@@ -82,7 +82,9 @@ final class HistoryText {
             lines.add(words(at.held(), history.event().sequence(), now));
         }
         if (at.dead() != null) {
-            lines.add("given up after " + at.dead().attempts() + " attempts on "
+            lines.add((at.dead().attempts() == 0
+                            ? "never delivered, found on "
+                            : "given up after " + at.dead().attempts() + " attempts on ")
                     + Local.time(at.dead().at())
                     + "; it is a dead letter now: vigia dead retry --instance "
                     + Printable.text(at.instance()) + " --account "
@@ -141,7 +143,7 @@ final class HistoryText {
                 .put(
                         "actions",
                         history.actions().stream().map(HistoryText::json).toList())
-                .raw("event", history.event().json());
+                .raw("event", EventLine.json(history.event()));
     }
 
     private static Json json(AtInstance at, String state) {

@@ -4,6 +4,7 @@ import dev.vigia.agent.store.Deliveries;
 import dev.vigia.agent.store.Delivery;
 import dev.vigia.agent.store.Delivery.Origin;
 import dev.vigia.agent.store.EventLog;
+import dev.vigia.agent.store.KeptEvent;
 import dev.vigia.agent.store.Progress;
 import dev.vigia.agent.store.Progress.Parked;
 import dev.vigia.agent.store.Progress.Postponed;
@@ -21,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -180,9 +182,12 @@ final class Feed {
         int ahead = open.size() + handled.size();
         if (mayHaveMore && ahead <= WINDOW / 2) {
             int room = WINDOW - ahead;
-            List<Event> next = events.after(account(), read, room);
-            mayHaveMore = next.size() == room;
-            next.forEach(this::add);
+            List<KeptEvent> next = events.after(account(), read, room);
+            for (KeptEvent event : next) {
+                add(event);
+            }
+            // Some may be left out as damaged.
+            mayHaveMore = next.size() > room / 2;
         }
         if (changedOutside) {
             changedOutside = false;
@@ -222,24 +227,29 @@ final class Feed {
                         && delivery.sequence() == sequence);
     }
 
-    private void add(Event event) {
-        long sequence = event.meta().sequence();
-        String chat = event.chatId().orElse("");
+    private void add(KeptEvent kept) throws StoreException {
+        long sequence = kept.sequence();
+        Optional<Event> event = kept.event();
+        String chat = event.flatMap(Event::chatId).orElse(Objects.requireNonNullElse(kept.chat(), ""));
+        Delivery delivery = new Delivery(sequence, chat, Origin.LOG, "", 1);
+        boolean toDeliver = !deliveredBefore.contains(sequence) && !parked.containsKey(chat);
+        if (toDeliver && event.isEmpty()) {
+            bury(kept, delivery);
+        }
         if (unacked() == 0) {
             unackedSince = System.nanoTime();
         }
         read = sequence;
-        if (deliveredBefore.remove(sequence) || parked.containsKey(chat)) {
-            return;
+        deliveredBefore.remove(sequence);
+        if (toDeliver && event.isPresent()) {
+            open.add(sequence);
+            pending.put(sequence, new Item(event.get(), delivery, kept.at(), false));
         }
-        open.add(sequence);
-        pending.put(
-                sequence,
-                new Item(
-                        event,
-                        new Delivery(sequence, chat, Origin.LOG, "", 1),
-                        event.meta().time(),
-                        false));
+    }
+
+    /** An event that nobody can read goes to the dead letters, and its place is given up. */
+    private void bury(KeptEvent kept, Delivery delivery) throws StoreException {
+        deliveries.buryUnreadable(delivery, kept.unreadable().orElse(""), clock.instant());
     }
 
     /** The first event of a parked chat that is not handled yet; with none left, the chat is parked no longer. */
@@ -251,25 +261,35 @@ final class Feed {
             return Optional.empty();
         }
         int attempts = next.getAsLong() == chat.sequence() ? chat.attempts() : 0;
-        return item(next.getAsLong(), Origin.PARKED, "", attempts, chat.due(), false);
+        Delivery delivery = new Delivery(next.getAsLong(), chat.chat(), Origin.PARKED, "", attempts + 1);
+        Optional<Item> item = item(delivery, chat.due(), false);
+        if (item.isPresent()) {
+            return item;
+        }
+        Parked rest = new Parked(chat.chat(), next.getAsLong() + 1, 0, Instant.EPOCH);
+        park(rest);
+        return parkedItem(rest);
     }
 
     private Optional<Item> item(Postponed each) throws StoreException {
-        return item(each.sequence(), Origin.POSTPONED, each.route(), each.attempts(), each.due(), each.replay());
+        return item(
+                new Delivery(each.sequence(), each.chat(), Origin.POSTPONED, each.route(), each.attempts() + 1),
+                each.due(),
+                each.replay());
     }
 
     private Optional<Item> item(Replay each) throws StoreException {
-        return item(each.sequence(), Origin.REPLAY, "", each.attempts(), each.due(), true);
+        return item(new Delivery(each.sequence(), "", Origin.REPLAY, "", each.attempts() + 1), each.due(), true);
     }
 
-    private Optional<Item> item(long sequence, Origin origin, String route, int attempts, Instant due, boolean replay)
-            throws StoreException {
-        return events.event(account(), sequence)
-                .map(event -> new Item(
-                        event,
-                        new Delivery(sequence, event.chatId().orElse(""), origin, route, attempts + 1),
-                        due,
-                        replay));
+    /** The event of a delivery; empty if it is no longer kept, or nobody can read it. */
+    private Optional<Item> item(Delivery delivery, Instant due, boolean replay) throws StoreException {
+        Optional<KeptEvent> kept = events.event(account(), delivery.sequence());
+        Optional<Event> event = kept.flatMap(KeptEvent::event);
+        if (kept.isPresent() && event.isEmpty()) {
+            bury(kept.get(), delivery);
+        }
+        return event.map(each -> new Item(each, delivery.ofChat(each.chatId().orElse("")), due, replay));
     }
 
     /** An event from the log was handled without effects: it is acked with others. */

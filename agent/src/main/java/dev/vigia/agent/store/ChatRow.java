@@ -9,23 +9,28 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A chat as a row of the table {@code chat}. */
 final class ChatRow {
+    private static final Logger log = LoggerFactory.getLogger(ChatRow.class);
     private static final String COLUMNS =
             "account, id, phone, lid, kind, name, unread, last_message_at, muted, muted_until, spam, archived, pinned,"
-                    + " announcement, photo, note_id, note_content, note_created_at, note_updated_at";
+                    + " announcement, photo, note_id, note_content, note_created_at, note_updated_at,"
+                    + " checksum";
 
     static final String SELECT = "SELECT " + COLUMNS + " FROM chat WHERE account = ?";
 
     static final String UPSERT = "INSERT INTO chat (" + COLUMNS + ")"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " ON CONFLICT (account, id) DO UPDATE SET phone = excluded.phone, lid = excluded.lid, kind = excluded.kind,"
             + " name = excluded.name, unread = excluded.unread, last_message_at = excluded.last_message_at,"
             + " muted = excluded.muted, muted_until = excluded.muted_until, spam = excluded.spam,"
             + " archived = excluded.archived, pinned = excluded.pinned, announcement = excluded.announcement,"
             + " photo = excluded.photo, note_id = excluded.note_id, note_content = excluded.note_content,"
-            + " note_created_at = excluded.note_created_at, note_updated_at = excluded.note_updated_at";
+            + " note_created_at = excluded.note_created_at, note_updated_at = excluded.note_updated_at,"
+            + " checksum = excluded.checksum";
 
     private ChatRow() {}
 
@@ -51,9 +56,50 @@ final class ChatRow {
         statement.setString(++column, note == null ? null : note.content());
         statement.setObject(++column, note == null ? null : note.createdMillis(), Types.BIGINT);
         statement.setObject(++column, note == null ? null : note.updatedMillis(), Types.BIGINT);
+        statement.setLong(++column, checksum(account, chat));
     }
 
+    private static long checksum(String account, ChatState chat) {
+        // What is null is shown as such, and what is not stored is not in it.
+        return Checksum.of(
+                account,
+                chat.id(),
+                chat.phone(),
+                chat.lid(),
+                chat.kind(),
+                chat.name(),
+                chat.unread(),
+                chat.lastMessageAt(),
+                chat.muted(),
+                chat.mutedUntil(),
+                chat.spam(),
+                chat.archived(),
+                chat.pinned(),
+                chat.announcement(),
+                chat.photo(),
+                chat.note());
+    }
+
+    /** The chat; of a row that is damaged, all that the chat's next answer tells is learnt anew. */
     static ChatState read(ResultSet row) throws SQLException {
+        try {
+            ChatState chat = stored(row);
+            long checksum = row.getLong("checksum");
+            // Rows that an older version wrote have none.
+            if (row.wasNull() || checksum == checksum(row.getString("account"), chat)) {
+                return chat;
+            }
+        } catch (IllegalArgumentException e) {
+            log.debug("The chat {} cannot be read", row.getString("id"), e);
+        }
+        log.error(
+                "A chat of the account {} is damaged in the database. Nothing of what it was like is believed; the next look reads"
+                        + " it anew, without events for what changed in between",
+                row.getString("account"));
+        return ChatState.unknown(row.getString("id"));
+    }
+
+    private static ChatState stored(ResultSet row) throws SQLException {
         return new ChatState(
                 row.getString("id"),
                 row.getString("phone"),

@@ -18,4 +18,13 @@ public record ClaimedAction(
         int delaySeconds,
         int typingSeconds,
         boolean resend,
-        int attempts) {}
+        int attempts) {
+    /** Of what must not reach WhatsApp otherwise than it was asked for. */
+    static long checksum(String account, String id, String target, String kind, String text) {
+        return Checksum.of(account, id, target, kind, text);
+    }
+
+    long checksum() {
+        return checksum(account, id, target, kind, text);
+    }
+}

@@ -51,13 +51,11 @@ public final class DeadLetters {
 
     /** The dead letters, oldest first. */
     public List<DeadLetter> list(Selection selection) throws StoreException {
-        return reader.read(connection -> new Sql("SELECT d.instance, d.account AS dead_account, d.seq AS dead_seq,"
-                        + " d.at AS dead_at, d.attempts, d.failure, c.name, " + KeptEvent.COLUMNS
-                        + " FROM dead_letter d LEFT JOIN event e ON e.account = d.account AND e.seq = d.seq"
-                        + " LEFT JOIN chat c ON c.account = e.account AND c.id = e.chat WHERE")
+        return reader.read(connection -> new Sql(
+                        "SELECT d.instance, d.account, d.seq, d.at, d.attempts, d.failure FROM dead_letter d WHERE")
                 .add(selection.conditions())
                 .add("ORDER BY d.at, d.instance, d.account, d.seq")
-                .rows(connection, DeadLetters::read));
+                .rows(connection, row -> read(connection, row)));
     }
 
     /** Has dead letters delivered again, as soon as the agent runs. */
@@ -93,15 +91,24 @@ public final class DeadLetters {
                 .number(connection);
     }
 
-    private static DeadLetter read(ResultSet row) throws SQLException {
+    private static DeadLetter read(Connection connection, ResultSet row) throws SQLException {
+        String account = row.getString("account");
+        Optional<KeptEvent> event = KeptEvents.one(connection, account, row.getLong("seq"));
         return new DeadLetter(
                 row.getString("instance"),
-                row.getString("dead_account"),
-                row.getLong("dead_seq"),
-                Instant.ofEpochMilli(row.getLong("dead_at")),
+                account,
+                row.getLong("seq"),
+                Instant.ofEpochMilli(row.getLong("at")),
                 row.getInt("attempts"),
                 row.getString("failure"),
-                row.getString("json") == null ? Optional.empty() : Optional.of(KeptEvent.read(row)),
-                row.getString("name"));
+                event,
+                chatName(connection, account, event.map(KeptEvent::chat).orElse("")));
+    }
+
+    private static @Nullable String chatName(Connection connection, String account, String id) throws SQLException {
+        return new Sql("SELECT max(name) FROM chat WHERE account = ? AND id = ?", account, id)
+                .rows(connection, row -> Optional.ofNullable(row.getString(1)))
+                .get(0)
+                .orElse(null);
     }
 }

@@ -331,6 +331,14 @@ public final class Deliveries {
         });
     }
 
+    /** Records that an event could not be delivered at all, because nobody can read it: it goes to the dead letters. */
+    public void buryUnreadable(Delivery delivery, String why, Instant now) throws StoreException {
+        bury(
+                new Delivery(delivery.sequence(), delivery.chat(), delivery.origin(), delivery.route(), 0),
+                "unreadable: " + why,
+                now);
+    }
+
     /** Records from which of its events on a parked chat waits; with none, that it no longer does. */
     public void park(String chat, @Nullable Long sequence, Instant now) throws StoreException {
         writer.write(connection -> {

@@ -9,6 +9,11 @@ package dev.vigia.agent.store;
  * @param attempt from 1 upwards
  */
 public record Delivery(long sequence, String chat, Origin origin, String route, int attempt) {
+    /** The same of a chat. */
+    public Delivery ofChat(String id) {
+        return new Delivery(sequence, id, origin, route, attempt);
+    }
+
     /** Where a delivery comes from, and so where its place is kept. */
     public enum Origin {
         /** The log, behind the cursor. */

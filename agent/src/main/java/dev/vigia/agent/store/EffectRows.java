@@ -127,8 +127,8 @@ final class EffectRows {
     private void write(ActionRequest action, @Nullable Long event, Instant at) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO action (id, once_key, account, instance, event_seq, chat, target, kind, text, delay_seconds,"
-                        + " typing_seconds, resend, created_at, place, not_after, state, due_at, attempts)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        + " typing_seconds, resend, created_at, checksum, place, not_after, state, due_at, attempts)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
                         + " (SELECT coalesce(max(place), 0) + 1 FROM action WHERE account = ?), ?, 'ready', ?, 0)"
                         + " ON CONFLICT (once_key) DO NOTHING")) {
             insert.setString(1, action.id());
@@ -144,9 +144,11 @@ final class EffectRows {
             insert.setInt(11, action.typingSeconds());
             insert.setInt(12, action.resend() ? 1 : 0);
             insert.setLong(13, Millis.of(at));
-            insert.setString(14, account);
-            insert.setLong(15, Millis.of(action.notAfter()));
-            insert.setLong(16, Millis.of(at));
+            insert.setLong(
+                    14, ClaimedAction.checksum(account, action.id(), action.target(), action.kind(), action.text()));
+            insert.setString(15, account);
+            insert.setLong(16, Millis.of(action.notAfter()));
+            insert.setLong(17, Millis.of(at));
             insert.executeUpdate();
         }
     }

@@ -50,14 +50,15 @@ final class EventRows {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO event (account, seq, at, chat, json) VALUES (?, ?, ?, ?, ?)")) {
+                "INSERT INTO event (account, seq, at, chat, json, checksum) VALUES (?, ?, ?, ?, ?, ?)")) {
             for (Event event : events) {
-                String chat = event.chatId().orElse("");
-                insert.setString(1, event.meta().account());
-                insert.setLong(2, event.meta().sequence());
-                insert.setLong(3, Millis.of(event.meta().time()));
-                insert.setString(4, chat.isEmpty() ? null : chat);
-                insert.setString(5, event.toJson());
+                KeptEvent row = KeptEvent.of(event);
+                insert.setString(1, row.account());
+                insert.setLong(2, row.sequence());
+                insert.setLong(3, row.at().toEpochMilli());
+                insert.setString(4, row.chat());
+                insert.setString(5, row.json());
+                insert.setLong(6, row.checksum());
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -59,10 +59,7 @@ public final class History {
         private final Map<Long, List<Asked>> actions = new HashMap<>();
 
         Telling(Connection connection, KnownChat chat, Sql which) throws SQLException {
-            events = new Sql("SELECT " + KeptEvent.COLUMNS + " FROM event e WHERE")
-                    .add(which)
-                    .add("ORDER BY e.seq")
-                    .rows(connection, KeptEvent::read);
+            events = KeptEvents.select(connection, new Sql("").add(which).add("ORDER BY e.seq"));
             cursors = cursors(connection, chat.account());
             outcomes = of(connection, "delivery", "at", which, row -> new Outcome(at(row), row.getString("outcome")));
             failures = of(

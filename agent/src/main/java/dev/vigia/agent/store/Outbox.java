@@ -21,6 +21,9 @@ public final class Outbox {
     private static final String CLAIMED =
             "id, account, instance, chat, target, kind, text, delay_seconds, typing_seconds, resend, attempts";
 
+    private static final String DAMAGED =
+            "unreadable: its checksum does not match, so it is not what the plugin asked for";
+
     private final Reader reader;
     private final Writer writer;
     private final Wakeup newEvents;
@@ -102,19 +105,34 @@ public final class Outbox {
         });
     }
 
-    /** Takes an action to send it; empty if it does not wait any more. When this returns, the claim would survive a crash. */
+    /**
+     * Takes an action to send it; empty if it does not wait any more. When this returns, the claim would survive a crash. An action that is
+     * not as it was stored is failed instead.
+     */
     public Optional<ClaimedAction> claim(String id, Instant now) throws StoreException {
         return writer.write(connection -> {
             try (PreparedStatement update = connection.prepareStatement(
                     "UPDATE action SET state = 'sending', sent_at = ?, attempts = attempts + 1"
-                            + " WHERE id = ? AND state = 'ready' RETURNING " + CLAIMED)) {
+                            + " WHERE id = ? AND state = 'ready' RETURNING checksum, " + CLAIMED)) {
                 update.setLong(1, Millis.of(now));
                 update.setString(2, id);
+                Optional<ClaimedAction> claimed;
                 try (ResultSet row = update.executeQuery()) {
-                    return row.next() ? Optional.of(claimed(row)) : Optional.empty();
+                    claimed = row.next() ? Optional.of(claimed(row)) : Optional.empty();
+                    if (claimed.isEmpty() || isAsStored(row, claimed.get())) {
+                        return claimed;
+                    }
                 }
+                new Ending(claimed.get().account(), id, "failed", null, null, DAMAGED, now).store(connection);
+                return Optional.empty();
             }
         });
+    }
+
+    /** Rows that an older version wrote have no checksum. */
+    private static boolean isAsStored(ResultSet row, ClaimedAction action) throws SQLException {
+        long checksum = row.getLong("checksum");
+        return row.wasNull() || checksum == action.checksum();
     }
 
     /** What was claimed and never recorded, for all accounts: after a start, what the agent was sending when it ended. */

@@ -1,5 +1,6 @@
 package dev.vigia.agent.store;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,6 +22,11 @@ final class Reader implements AutoCloseable {
 
     Reader(SqliteFile file) {
         this.file = file;
+    }
+
+    /** Where the database is. */
+    Path path() {
+        return file.path();
     }
 
     <T> T read(Query<T> query) throws StoreException {

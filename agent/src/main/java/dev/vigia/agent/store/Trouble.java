@@ -71,6 +71,11 @@ final class Trouble {
         };
     }
 
+    /** Whether an error says that the file is not as it was written. */
+    static boolean isDamage(SQLException e) {
+        return e instanceof SQLiteException sqlite && isDamage(sqlite);
+    }
+
     private static boolean isDamage(SQLiteException e) {
         SQLiteErrorCode code = primary(e);
         return code == SQLiteErrorCode.SQLITE_CORRUPT || code == SQLiteErrorCode.SQLITE_NOTADB;

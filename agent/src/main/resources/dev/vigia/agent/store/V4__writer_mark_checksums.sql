@@ -7,3 +7,4 @@ CREATE TABLE writer_mark (
 -- CRC-32C of what the row says; null in rows that an older version wrote.
 ALTER TABLE event ADD COLUMN checksum BIGINT;
 ALTER TABLE action ADD COLUMN checksum BIGINT;
+ALTER TABLE chat ADD COLUMN checksum BIGINT;

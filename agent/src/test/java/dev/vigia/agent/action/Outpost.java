@@ -119,7 +119,9 @@ final class Outpost implements AutoCloseable {
 
     /** What was told of actions since this was asked last. */
     List<ActionEvent> told() throws StoreException {
-        List<Event> news = store.events().after(ACCOUNT, heard, 100_000);
+        List<Event> news = store.events().after(ACCOUNT, heard, 100_000).stream()
+                .map(event -> event.event().orElseThrow())
+                .toList();
         if (!news.isEmpty()) {
             heard = news.get(news.size() - 1).meta().sequence();
         }

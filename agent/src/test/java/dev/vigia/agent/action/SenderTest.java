@@ -102,6 +102,7 @@ class SenderTest {
 
     private List<String> told(String account) throws StoreException {
         return store.events().after(account, 0, 10_000).stream()
+                .map(event -> event.event().orElseThrow())
                 .filter(ActionEvent.class::isInstance)
                 .map(event -> event.type())
                 .toList();

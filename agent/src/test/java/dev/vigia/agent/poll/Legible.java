@@ -109,7 +109,7 @@ final class Legible {
         for (Map<?, ?> entry : entriesOf(names)) {
             text(entry, "name")
                     .filter(name -> !NO_NAME.matcher(name).matches())
-                    .ifPresent(name -> add(fields, "name", name.replaceAll("\\p{Cs}", "\ufffd")));
+                    .ifPresent(name -> add(fields, "name", name.replaceAll("[\\p{Cs}\\x00]", "\ufffd")));
             number(entry, "unread").filter(count -> count >= -1).ifPresent(count -> {
                 add(fields, "unread", (int) Math.max(0, count));
                 add(fields, "markedUnread", count == -1);
@@ -134,7 +134,7 @@ final class Legible {
                     .ifPresent(url -> add(fields, "photo", url.group(1)));
             if (entry.get("notes") instanceof Map<?, ?> note && !note.containsValue(TWICE)) {
                 text(note, "content")
-                        .ifPresent(content -> add(fields, "note", content.replaceAll("\\p{Cs}", "\ufffd")));
+                        .ifPresent(content -> add(fields, "note", content.replaceAll("[\\p{Cs}\\x00]", "\ufffd")));
             }
         }
         return fields;

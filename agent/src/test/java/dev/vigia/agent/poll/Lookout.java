@@ -123,7 +123,9 @@ final class Lookout implements AutoCloseable {
 
     /** The events since this was asked last. */
     List<Event> news() throws StoreException {
-        List<Event> news = store.events().after(ACCOUNT, heard, 1_000_000);
+        List<Event> news = store.events().after(ACCOUNT, heard, 1_000_000).stream()
+                .map(event -> event.event().orElseThrow())
+                .toList();
         if (!news.isEmpty()) {
             heard = news.get(news.size() - 1).meta().sequence();
         }

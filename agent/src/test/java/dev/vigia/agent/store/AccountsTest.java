@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vigia.agent.account.Health;
 import dev.vigia.agent.chat.ChatState;
 import dev.vigia.agent.chat.Fact;
+import dev.vigia.agent.chat.Look;
 import dev.vigia.api.AccountConnected;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -292,15 +293,50 @@ final class AccountsTest {
                 id, null, null, chat.kind(), null, null, time, null, null, null, null, null, null, null, null);
     }
 
-    @Test
-    void saysWhatItDoesNotUnderstand() throws Exception {
-        accounts().commit(accounts().load("sales"), TestStore.look(List.of(new RandomChats(6).any("c")), List.of()));
-        file.execute("UPDATE chat SET kind = 'hologram'");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kind = 'hologram'",
+                "name = 'another'",
+                "unread = unread + 8",
+                "phone = '5599'",
+                "lid = '9@lid'",
+                "archived = 1 - archived",
+                "note_content = 'no'"
+            })
+    void believesNothingOfADamagedChat_andLearnsItWithoutEvents(String damage) throws Exception {
+        Look baseline = CommittingProgram.baseline(0);
+        accounts()
+                .commit(
+                        accounts().load("sales"),
+                        LookCommit.of(baseline.outcome(), true, TestStore.HEALTHY, List.of()));
+        String broken = file.rows("SELECT id FROM chat WHERE note_id IS NOT NULL AND name IS NOT NULL AND archived = 0"
+                        + " AND unread > 0 ORDER BY id")
+                .get(0);
+        file.execute("UPDATE chat SET " + damage + " WHERE id = '" + broken + "'");
 
-        assertThatThrownBy(() -> accounts().load("sales"))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("does not understand")
-                .hasMessageContaining("HOLOGRAM");
+        AccountState state = accounts().load("sales");
+        assertThat(state.snapshot().chats())
+                .filteredOn(chat -> chat.equals(ChatState.unknown(chat.id())))
+                .extracting(ChatState::id)
+                .containsExactly(broken);
+
+        Look next = new Look(state.snapshot(), NOON);
+        next.see(CommittingProgram.page(new RandomChats(0)));
+        Look.Outcome outcome = next.outcome();
+        assertThat(outcome.facts()).isEmpty();
+        accounts().commit(state, LookCommit.of(outcome, true, TestStore.HEALTHY, List.of()));
+        assertThat(accounts().load("sales").snapshot().chats())
+                .containsExactlyInAnyOrderElementsOf(baseline.outcome().changed());
+    }
+
+    @Test
+    void readsChats_thatAnOlderVersionStored() throws Exception {
+        List<ChatState> chats = List.of(new RandomChats(6).any("c"));
+        accounts().commit(accounts().load("sales"), TestStore.look(chats, List.of()));
+        file.execute("UPDATE chat SET checksum = NULL");
+
+        assertThat(accounts().load("sales").snapshot().chats()).containsExactlyElementsOf(chats);
     }
 
     private static void assertSame(AccountState expected, AccountState actual) {

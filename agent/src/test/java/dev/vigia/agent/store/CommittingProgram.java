@@ -5,7 +5,6 @@ import dev.vigia.agent.chat.Fact;
 import dev.vigia.agent.chat.Look;
 import dev.vigia.agent.chat.Snapshot;
 import dev.vigia.api.AccountBaselined;
-import dev.vigia.api.Event;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +37,12 @@ final class CommittingProgram {
 
     static Look baseline(int account) {
         Look look = new Look(Snapshot.EMPTY, TestStore.NOON);
-        look.see(page(new RandomChats(account), CHATS));
+        look.see(page(new RandomChats(account)));
         return look;
+    }
+
+    static List<ChatSeen> page(RandomChats random) {
+        return page(random, CHATS);
     }
 
     private static List<ChatSeen> page(RandomChats random, int size) {
@@ -70,9 +73,9 @@ final class CommittingProgram {
         store.deliveries("journal", account).begin(false, TestStore.NOON);
         long cursor = store.deliveries("journal", account).progress().cursor();
         while (true) {
-            List<Event> next = store.events().after(account, cursor, 64);
+            List<KeptEvent> next = store.events().after(account, cursor, 64);
             if (!next.isEmpty()) {
-                cursor = next.get(next.size() - 1).meta().sequence();
+                cursor = next.get(next.size() - 1).sequence();
                 store.deliveries("journal", account).ack(Map.of(), cursor, TestStore.NOON);
                 say("ack " + account + " " + cursor);
             }

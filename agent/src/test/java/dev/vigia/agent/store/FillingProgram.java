@@ -99,7 +99,7 @@ final class FillingProgram {
         for (ChatState chat : state.snapshot().chats()) {
             demand(Long.valueOf(revision).equals(chat.lastMessageAt()), chat + " is not of revision " + revision);
         }
-        List<Event> last = store.events().after("sales", (revision - 1) * CHATS, 1000);
+        List<Event> last = TestStore.events(store.events().after("sales", (revision - 1) * CHATS, 1000));
         demand(revision == 0 || last.size() == CHATS, last.size() + " events of the last commit");
     }
 

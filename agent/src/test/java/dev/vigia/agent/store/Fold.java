@@ -39,10 +39,10 @@ final class Fold {
     }
 
     void takeAll(EventLog log, String account) throws StoreException {
-        List<Event> next = log.after(account, sequence, 1000);
+        List<Event> next = TestStore.events(log.after(account, sequence, 1000));
         while (!next.isEmpty()) {
             next.forEach(this::take);
-            next = log.after(account, sequence, 1000);
+            next = TestStore.events(log.after(account, sequence, 1000));
         }
     }
 

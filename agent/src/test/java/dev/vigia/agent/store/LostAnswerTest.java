@@ -104,7 +104,10 @@ final class LostAnswerTest {
             PluginMemory memory = new PluginMemory(reader, accounts);
             retried(() -> handle(
                     memory,
-                    log.after(ACCOUNT, deliveries.progress().cursor(), 1).get(0),
+                    log.after(ACCOUNT, deliveries.progress().cursor(), 1)
+                            .get(0)
+                            .event()
+                            .orElseThrow(),
                     deliveries));
             // The notice, which the instance does not care for.
             retried(() -> {

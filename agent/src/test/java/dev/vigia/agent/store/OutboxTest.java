@@ -81,7 +81,7 @@ final class OutboxTest {
     }
 
     private List<Event> events() throws StoreException {
-        return store().events().after("sales", 0, 1000);
+        return TestStore.events(store().events().after("sales", 0, 1000));
     }
 
     @Test
@@ -141,7 +141,7 @@ final class OutboxTest {
             outbox().failed("sales", doubtful, "another word", NOON);
         }
 
-        assertThat(TestStore.sequences(events())).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(events()).extracting(event -> event.meta().sequence()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
         assertThat(events().subList(3, 6))
                 .extracting(event -> event.type())
                 .containsExactly("action.done", "action.failed", "action.in-doubt");
@@ -156,7 +156,32 @@ final class OutboxTest {
         // The look that was under way meanwhile can be stored all the same.
         assertThat(store().accounts().commit(state, TestStore.events(1)).revision())
                 .isEqualTo(2);
-        assertThat(TestStore.sequences(events())).endsWith(6L, 7L);
+        assertThat(events()).extracting(event -> event.meta().sequence()).endsWith(6L, 7L);
+    }
+
+    @Test
+    void neverSendsWhatWasNotAskedFor_thoughTheDiskReturnsIt() throws Exception {
+        for (String column : List.of("text", "target", "kind")) {
+            String id = ask("night", "send-text", "ana", null);
+            file.execute("UPDATE action SET " + column + " = 'another' WHERE id = '" + id + "'");
+
+            assertThat(outbox().claim(id, NOON)).isEmpty();
+            assertThat(file.rows("SELECT state, failure FROM action WHERE id = '" + id + "'"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("failed|unreadable: its checksum does not match");
+        }
+        assertThat(events())
+                .filteredOn(event -> event.type().equals("action.failed"))
+                .hasSize(3);
+    }
+
+    @Test
+    void sendsWhatAnOlderVersionStored() throws Exception {
+        String id = ask("night", "send-text", "ana", null);
+        file.execute("UPDATE action SET checksum = NULL");
+
+        assertThat(outbox().claim(id, NOON)).isPresent();
     }
 
     @Test
@@ -304,7 +329,7 @@ final class OutboxTest {
                                 List.of(),
                                 List.of(meta -> new Muted(
                                         meta, chat("ana").asChat(), chat("ana").asChat()))));
-        assertThat(store().events().after("other", 0, 10))
+        assertThat(TestStore.events(store().events().after("other", 0, 10)))
                 .singleElement()
                 .satisfies(event -> assertThat(event.meta().causedBy()).isEmpty());
     }

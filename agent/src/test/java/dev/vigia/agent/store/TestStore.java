@@ -114,7 +114,12 @@ record TestStore(Path file) {
         return meta -> new NewUnread(meta, before.asChat(), after.asChat());
     }
 
-    static List<Long> sequences(List<Event> events) {
-        return events.stream().map(event -> event.meta().sequence()).toList();
+    static List<Long> sequences(List<KeptEvent> events) {
+        return events.stream().map(KeptEvent::sequence).toList();
+    }
+
+    /** The events themselves, all of which must be readable. */
+    static List<Event> events(List<KeptEvent> kept) {
+        return kept.stream().map(event -> event.event().orElseThrow()).toList();
     }
 }
